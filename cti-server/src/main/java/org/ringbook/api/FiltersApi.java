@@ -30,7 +30,7 @@ class FiltersApi {
     @Schema(name = "SavedFilterInput")
     record Input(
             @Schema(
-                    allowableValues = {"calls", "contacts", "companies", "leads", "tasks", "reports"},
+                    allowableValues = {"calls", "contacts", "companies", "leads", "deals", "tasks", "reports"},
                     requiredMode = Schema.RequiredMode.REQUIRED)
             String list,
 

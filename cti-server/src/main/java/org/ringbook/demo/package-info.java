@@ -15,6 +15,7 @@
             "contacts",
             "contacts :: details",
             "contacts :: legal",
+            "deals",
             "dialrules",
             "events",
             "fields",

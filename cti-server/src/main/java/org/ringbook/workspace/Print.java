@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +36,9 @@ public final class Print {
 
     /** In place of a number of somebody whose data were destroyed. */
     private static final String DESTROYED = "+999";
+
+    private static final String NO_BREAK = "\u00a0";
+    private static final Map<String, String> SIGNS = Map.of("RUB", "₽", "USD", "$", "EUR", "€");
 
     private final Viewer viewer;
     private final MessageSource messages;
@@ -193,6 +197,31 @@ public final class Print {
     /** With the sign that parts the decimals in the viewer's language. */
     public String decimal(BigDecimal value) {
         return NumberFormat.getInstance(viewer.locale()).format(value);
+    }
+
+    /** With kopecks only where there are some: "12 500 ₽". */
+    public String money(BigDecimal amount, String currency) {
+        if (amount == null) {
+            return "";
+        }
+        var format = NumberFormat.getInstance(viewer.locale());
+        boolean whole = amount.stripTrailingZeros().scale() <= 0;
+        format.setMinimumFractionDigits(whole ? 0 : 2);
+        format.setMaximumFractionDigits(2);
+        return format.format(amount) + NO_BREAK + currency(currency);
+    }
+
+    /** Its sign, or its letters where it has none of its own. */
+    public String currency(String code) {
+        return SIGNS.getOrDefault(code, code);
+    }
+
+    /** What is in several currencies is not added up. */
+    public String sums(Map<String, BigDecimal> sums) {
+        return sums.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(sum -> money(sum.getValue(), sum.getKey()))
+                .collect(Collectors.joining(" · "));
     }
 
     public String number(PhoneNumber number) {

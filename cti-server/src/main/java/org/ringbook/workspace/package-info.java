@@ -45,6 +45,7 @@
             "leads",
             "notices",
             "numbers",
+            "orders",
             "pacing",
             "panels",
             "privacy",

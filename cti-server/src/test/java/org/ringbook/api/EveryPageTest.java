@@ -3,12 +3,14 @@ package org.ringbook.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.deals.By;
+import org.ringbook.deals.Deal.Content;
+import org.ringbook.deals.Deals;
+import org.ringbook.deals.Deals.NewDeal;
 import org.ringbook.feed.Follower;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -59,6 +65,11 @@ class EveryPageTest extends Server {
     private String list;
     private String entry;
     private String script;
+
+    @Autowired
+    private Deals deals;
+
+    private String deal;
 
     @BeforeEach
     void aDayWithSomethingOnEveryPage() {
@@ -123,6 +134,13 @@ class EveryPageTest extends Server {
                 .isEqualTo(200);
         as("admin").post("/api/campaigns/" + campaign + "/state", "{\"state\":\"running\"}");
         String known = "{\"name\":\"CRM %s\",\"url\":\"https://crm.example.org/calls\",\"events\":[\"call.ended\"]}";
+        deal = deals.create(
+                        NewDeal.of(Content.titled("Чай на весну")
+                                .withParty(UUID.fromString(contact), null)
+                                .withAmount(new BigDecimal("1500.50"))),
+                        By.user(staff.byLogin("anna").orElseThrow()))
+                .id()
+                .toString();
         hook = as("admin")
                 .post("/api/webhooks", known.formatted(UUID.randomUUID()))
                 .json()
@@ -165,6 +183,12 @@ class EveryPageTest extends Server {
                                                                         .toString()
                                                                 : UUID.randomUUID()
                                                                         .toString();
+        if (page.startsWith("/deals")) {
+            return page.replace("/deals/{id}", "/deals/" + deal)
+                    .replace("/columns/{stage}", "/columns/019ad000-0000-7000-8000-00000000e101")
+                    .replace("/stages/{id}", "/stages/019ad000-0000-7000-8000-00000000e101")
+                    .replace("/types/{id}", "/types/019ad000-0000-7000-8000-00000000e201");
+        }
         if (page.startsWith("/campaigns")) {
             return page.replace("{id}", campaign)
                     .replace("{list}", list)
@@ -178,6 +202,12 @@ class EveryPageTest extends Server {
                 .replace("{party}", contact)
                 .replace("{name}", "paper")
                 .replaceAll("\\{[a-z]+}", "1");
+    }
+
+    /** Others count deals. */
+    @AfterEach
+    void theDealIsGone() {
+        deals.delete(UUID.fromString(deal));
     }
 
     @TestFactory

@@ -6,12 +6,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.deals.By;
+import org.ringbook.deals.Deal.Content;
+import org.ringbook.deals.Deals;
+import org.ringbook.deals.Deals.NewDeal;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Whoever cannot see the screen, or has no mouse, can use every page: axe finds nothing, light and dark, wide and narrow. */
@@ -27,6 +33,10 @@ class AxeBrowserIT {
             "/claims/new",
             "/claims/causes",
             "/claims/reports/claims-dynamics",
+            "/deals",
+            "/deals?view=list&state=all",
+            "/deals/new",
+            "/deals/settings",
             "/missed",
             "/tasks",
             "/tasks/new",
@@ -58,13 +68,21 @@ class AxeBrowserIT {
 
     /** Where a telephone's screen shows something else. */
     private static final List<String> NARROW =
-            List.of("/", "/claims", "/claims/new", "/contacts/import", "/tasks/plan", "/limits", "/bin", "/bulk");
+            List.of("/", "/claims", "/claims/new", "/deals", "/contacts/import", "/tasks/plan", "/limits", "/bin", "/bulk");
 
     private static final String RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
             + ".flatMap(one => one.nodes.map(node => one.id + ' ' + node.target.join(' ')"
             + " + ': ' + node.any.map(check => check.message).join(' ')))";
 
     private final Office office = Office.open();
+
+    @BeforeEach
+    void somethingIsSold() {
+        office.bean(Deals.class)
+                .create(
+                        NewDeal.of(Content.titled("Чай на весну").withAmount(new BigDecimal(186_000))),
+                        By.user(office.staff().byLogin("vera").orElseThrow()));
+    }
 
     @Test
     void lightAndWideInRussian() throws IOException {
@@ -101,7 +119,7 @@ class AxeBrowserIT {
     /** The lists, and the first card of each. */
     private static Set<String> withCards(Page page, List<String> lists) {
         var pages = new LinkedHashSet<>(lists);
-        for (String list : List.of("/calls", "/contacts", "/companies", "/tasks", "/leads", "/claims")) {
+        for (String list : List.of("/calls", "/contacts", "/companies", "/tasks", "/leads", "/claims", "/deals?view=list")) {
             page.navigate(list);
             if (page.locator("tr[data-href]").count() > 0) {
                 pages.add(page.locator("tr[data-href]").first().getAttribute("data-href"));

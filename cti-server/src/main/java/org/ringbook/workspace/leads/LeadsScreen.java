@@ -16,7 +16,12 @@ import org.ringbook.contacts.duplicates.Duplicate;
 import org.ringbook.contacts.duplicates.Duplicates.Decision;
 import org.ringbook.contacts.duplicates.PossibleDuplicates;
 import org.ringbook.deals.By;
+import org.ringbook.deals.Deal;
 import org.ringbook.deals.DealConversion;
+import org.ringbook.deals.DealConversion.Wanted;
+import org.ringbook.deals.DealList;
+import org.ringbook.deals.Deals;
+import org.ringbook.deals.StageAsks;
 import org.ringbook.fields.FieldFilter;
 import org.ringbook.fields.FieldSubject;
 import org.ringbook.leads.Lead;
@@ -56,7 +61,9 @@ class LeadsScreen {
     private final Leads leads;
     private final LeadList list;
     private final LeadConversion conversion;
-    private final DealConversion deals;
+    private final DealConversion dealConversion;
+    private final Deals deals;
+    private final DealList dealList;
     private final Contacts contacts;
     private final Staff staff;
     private final NumberPlan plan;
@@ -68,7 +75,9 @@ class LeadsScreen {
             Leads leads,
             LeadList list,
             LeadConversion conversion,
-            DealConversion deals,
+            DealConversion dealConversion,
+            Deals deals,
+            DealList dealList,
             Contacts contacts,
             Staff staff,
             NumberPlan plan,
@@ -81,7 +90,9 @@ class LeadsScreen {
         this.leads = leads;
         this.list = list;
         this.conversion = conversion;
+        this.dealConversion = dealConversion;
         this.deals = deals;
+        this.dealList = dealList;
         this.contacts = contacts;
         this.staff = staff;
         this.plan = plan;
@@ -198,7 +209,7 @@ class LeadsScreen {
             return new ModelAndView("redirect:/leads/" + id);
         } catch (Refused why) {
             model.addAttribute("refused", print.why(why));
-            card(lead, model);
+            card(lead, viewer, model);
             fields.form(FieldSubject.LEAD, id, own, print, model);
             return again("leads/one", model);
         }
@@ -216,10 +227,10 @@ class LeadsScreen {
 
     @GetMapping("/leads/{id}")
     String show(@PathVariable UUID id, Viewer viewer, Model model) {
-        return card(existing(id, viewer), model);
+        return card(existing(id, viewer), viewer, model);
     }
 
-    private String card(Lead lead, Model model) {
+    private String card(Lead lead, Viewer viewer, Model model) {
         Print print = (Print) model.getAttribute("print");
         fields.form(FieldSubject.LEAD, lead.id(), null, print, model);
         model.addAttribute("shownFields", fields.shown(FieldSubject.LEAD, lead.id(), print));
@@ -231,6 +242,18 @@ class LeadsScreen {
         model.addAttribute("names", staff.all().stream().collect(Collectors.toMap(StaffMember::id, StaffMember::name)));
         List<Duplicate> known = lead.state().isOpen() ? conversion.candidates(lead) : List.of();
         model.addAttribute("candidates", known);
+        model.addAttribute(
+                "dealOfLead",
+                dealConversion
+                        .dealOf(lead.id())
+                        .flatMap(id -> deals.find(id, viewer.member()))
+                        .orElse(null));
+        // Whoever asks again may mean what is going on with them already.
+        model.addAttribute(
+                "openDeals",
+                known.isEmpty()
+                        ? List.of()
+                        : dealList.openOf(known.stream().map(Duplicate::id).toList(), viewer.member()));
         model.addAttribute("party", lead.partyId() == null ? null : party(lead.partyId()));
         model.addAttribute(
                 "undoable",
@@ -261,13 +284,14 @@ class LeadsScreen {
         if (person != null && !person.equals(me)) {
             viewer.require(Role.SUPERVISOR);
         }
-        return done(lead, model, () -> leads.assign(id, person == null ? me : person, me));
+        return done(lead, viewer, model, () -> leads.assign(id, person == null ? me : person, me));
     }
 
     @PostMapping("/leads/{id}/note")
     ModelAndView note(@PathVariable UUID id, @RequestParam String text, Viewer viewer, Model model) {
         return done(
                 existing(id, viewer),
+                viewer,
                 model,
                 () -> leads.note(id, text, viewer.member().id()));
     }
@@ -276,6 +300,7 @@ class LeadsScreen {
     ModelAndView answered(@PathVariable UUID id, Viewer viewer, Model model) {
         return done(
                 existing(id, viewer),
+                viewer,
                 model,
                 () -> leads.answeredByHand(id, viewer.member().id()));
     }
@@ -284,6 +309,7 @@ class LeadsScreen {
     ModelAndView notSpam(@PathVariable UUID id, Viewer viewer, Model model) {
         return done(
                 existing(id, viewer),
+                viewer,
                 model,
                 () -> leads.notSpam(id, viewer.member().id()));
     }
@@ -297,6 +323,7 @@ class LeadsScreen {
             Model model) {
         return done(
                 existing(id, viewer),
+                viewer,
                 model,
                 () -> leads.close(id, state, reason, viewer.member().id()));
     }
@@ -305,39 +332,68 @@ class LeadsScreen {
     ModelAndView reopen(@PathVariable UUID id, Viewer viewer, Model model) {
         return done(
                 existing(id, viewer),
+                viewer,
                 model,
                 () -> leads.reopen(id, viewer.member().id()));
     }
 
+    /**
+     * @param party who is known already; null to make a new person
+     * @param deal whether a deal is made with it
+     * @param dealId an open deal that the lead comes to; null for none
+     */
     @PostMapping("/leads/{id}/convert")
     ModelAndView convert(
             @PathVariable UUID id,
             @RequestParam(required = false) UUID party,
             @RequestParam(required = false) String name,
+            @RequestParam(required = false) boolean deal,
+            @RequestParam(required = false) UUID dealId,
+            @RequestParam(required = false) String dealTitle,
             @RequestParam(required = false) boolean anyway,
             @RequestParam(required = false) String why,
             Viewer viewer,
             Model model) {
         Lead lead = existing(id, viewer);
         UUID me = viewer.member().id();
+        var decision = new Decision(anyway, why, viewer.isSupervisor(), me);
         try {
+            if (deal || dealId != null) {
+                var wanted = new Wanted(dealId, null, null, text(dealTitle), null, null);
+                By by = By.user(viewer.member());
+                Deal made = party != null
+                        ? dealConversion.toKnown(id, party, wanted, by)
+                        : dealConversion.toNew(id, text(name), null, wanted, decision, by);
+                return new ModelAndView("redirect:/deals/" + made.id());
+            }
             return done(
                     lead,
+                    viewer,
                     model,
                     () -> party != null
                             ? conversion.toKnown(id, party, me)
-                            : conversion.toNew(
-                                    id, text(name), null, new Decision(anyway, why, viewer.isSupervisor(), me)));
+                            : conversion.toNew(id, text(name), null, decision));
         } catch (PossibleDuplicates known) {
             model.addAttribute("duplicates", known);
             model.addAttribute("typedName", name);
-            return again(card(lead, model), model);
+            model.addAttribute("typedDeal", deal);
+            return again(card(lead, viewer, model), model);
+        } catch (StageAsks asks) {
+            model.addAttribute("refused", asks.words(viewer.locale()));
+            return again(card(lead, viewer, model), model);
+        } catch (Refused refused) {
+            model.addAttribute("refused", ((Print) model.getAttribute("print")).why(refused));
+            return again(card(lead, viewer, model), model);
         }
     }
 
     @PostMapping("/leads/{id}/unconvert")
     ModelAndView unconvert(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
-        ModelAndView done = done(existing(id, viewer), model, () -> deals.undo(id, By.user(viewer.member())));
+        ModelAndView done = done(
+                existing(id, viewer),
+                viewer,
+                model,
+                () -> dealConversion.undo(id, By.user(viewer.member())));
         boolean stays = leads.find(id).filter(conversion::leftThePerson).isPresent();
         after.addFlashAttribute(
                 "done",
@@ -354,12 +410,12 @@ class LeadsScreen {
         return "redirect:/leads";
     }
 
-    private ModelAndView done(Lead lead, Model model, Supplier<Lead> work) {
+    private ModelAndView done(Lead lead, Viewer viewer, Model model, Supplier<Lead> work) {
         try {
             return new ModelAndView("redirect:/leads/" + work.get().id());
         } catch (Refused why) {
             model.addAttribute("refused", ((Print) model.getAttribute("print")).why(why));
-            return again(card(lead, model), model);
+            return again(card(lead, viewer, model), model);
         }
     }
 }

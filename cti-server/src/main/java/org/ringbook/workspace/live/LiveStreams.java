@@ -26,6 +26,8 @@ import org.ringbook.agents.Presence;
 import org.ringbook.agentstates.AgentStateBook;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallListener;
+import org.ringbook.deals.DealChanged;
+import org.ringbook.deals.DealMoved;
 import org.ringbook.followups.FollowUpsChanged;
 import org.ringbook.http.LoadShedding;
 import org.ringbook.http.LoadShedding.Bound;
@@ -41,10 +43,11 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.web.session.HttpSessionDestroyedEvent;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * All open pages that follow what happens. They are told names of what changed ("mine", "calls", "floor", "sources", "tasks", "followups",
- * "presence", "tiles" of the floor, "call-" and an id) and nothing of its content; each page asks for what it may see.
+ * "deals", "presence", "tiles" of the floor, "call-" and an id) and nothing of its content; each page asks for what it may see.
  */
 @Component
 class LiveStreams implements CallListener {
@@ -224,6 +227,17 @@ class LiveStreams implements CallListener {
         tell(
                 List.of("tasks"),
                 viewer -> change.people().contains(viewer.member().id()));
+    }
+
+    /** When it is written: who asks sooner would see it as it was. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void dealMoved(DealMoved moved) {
+        tell(List.of("deals"), viewer -> true);
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void dealChanged(DealChanged changed) {
+        tell(List.of("deals"), viewer -> true);
     }
 
     /** What waits to be told together goes out with it. */

@@ -47,6 +47,7 @@ class SettingsScreen {
             new Group(
                     "clients",
                     List.of(
+                            new Entry("/deals/settings", "deals.settings", "deals", "deal", Role.ADMINISTRATOR),
                             new Entry("/fields", "layout.fields", "fields", "list", Role.ADMINISTRATOR),
                             new Entry("/contacts/import", "import.title", "import", "upload", Role.SUPERVISOR),
                             new Entry("/bulk", "bulk.title", "bulk", "step-done", Role.SUPERVISOR),

@@ -1,0 +1,249 @@
+package org.ringbook.workspace.deals;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ringbook.deals.Deal;
+import org.ringbook.deals.DealType;
+import org.ringbook.deals.DealTypes;
+import org.ringbook.deals.Deals;
+import org.ringbook.orders.DealDocument;
+import org.ringbook.orders.DocumentFilter;
+import org.ringbook.orders.DocumentKind;
+import org.ringbook.orders.DocumentState;
+import org.ringbook.orders.Documents;
+import org.ringbook.orders.Fulfilments;
+import org.ringbook.orders.NewDocument;
+import org.ringbook.orders.NewPart;
+import org.ringbook.orders.NewPayment;
+import org.ringbook.orders.OrderPage;
+import org.ringbook.orders.Part;
+import org.ringbook.orders.PartFilter;
+import org.ringbook.orders.Parts;
+import org.ringbook.orders.PaymentFilter;
+import org.ringbook.orders.Payments;
+import org.ringbook.workspace.NoSuchPage;
+import org.ringbook.workspace.Print;
+import org.ringbook.workspace.Viewer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What a deal is fulfilled by, on its card: orders and shipments, documents, payments. */
+@Controller
+class DealOrdersScreen {
+
+    private final Deals deals;
+    private final DealTypes types;
+    private final Parts parts;
+    private final Documents documents;
+    private final Payments payments;
+    private final Fulfilments fulfilments;
+
+    DealOrdersScreen(
+            Deals deals,
+            DealTypes types,
+            Parts parts,
+            Documents documents,
+            Payments payments,
+            Fulfilments fulfilments) {
+        this.deals = deals;
+        this.types = types;
+        this.parts = parts;
+        this.documents = documents;
+        this.payments = payments;
+        this.fulfilments = fulfilments;
+    }
+
+    private Deal existing(UUID id, Viewer viewer) {
+        return deals.find(id, viewer.member()).orElseThrow(NoSuchPage::new);
+    }
+
+    @GetMapping("/deals/{id}/orders")
+    String show(@PathVariable UUID id, Viewer viewer, Model model) {
+        return orders(existing(id, viewer), viewer, model);
+    }
+
+    private String orders(Deal deal, Viewer viewer, Model model) {
+        List<Part> ofDeal = parts.list(
+                        new PartFilter(deal.id(), null, null, null), viewer.member(), null, OrderPage.LONGEST)
+                .items()
+                .stream()
+                .sorted(Comparator.comparingInt(Part::position))
+                .toList();
+        DealType type = types.find(deal.typeId()).orElseThrow(NoSuchPage::new);
+        model.addAttribute("deal", deal);
+        model.addAttribute("parts", ofDeal);
+        model.addAttribute("states", type.partStates());
+        model.addAttribute(
+                "stateOf",
+                type.partStates().stream().collect(Collectors.toMap(DealType.PartState::key, Function.identity())));
+        model.addAttribute("seesCost", Parts.seesCost(viewer.member()));
+        model.addAttribute(
+                "documents",
+                documents
+                        .list(
+                                new DocumentFilter(deal.id(), null, null, null, null),
+                                viewer.member(),
+                                null,
+                                OrderPage.LONGEST)
+                        .items());
+        model.addAttribute("documentKinds", DocumentKind.values());
+        model.addAttribute("documentStates", DocumentState.values());
+        model.addAttribute(
+                "payments",
+                payments.list(new PaymentFilter(deal.id(), null, null, null), viewer.member(), null, OrderPage.LONGEST)
+                        .items());
+        Map<UUID, String> titles = ofDeal.stream().collect(Collectors.toMap(Part::id, Part::title));
+        model.addAttribute("partTitles", titles);
+        model.addAttribute(
+                "progress",
+                fulfilments.of(deal.id()).map(one -> one.progress().words(viewer.locale())).orElse(""));
+        return "deals/orders :: orders";
+    }
+
+    private String told(Deal deal, Viewer viewer, HttpServletResponse response, Model model, Runnable work) {
+        try {
+            work.run();
+        } catch (IllegalArgumentException why) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("refused", ((Print) model.getAttribute("print")).why(why));
+        }
+        return orders(deal, viewer, model);
+    }
+
+    @PostMapping("/deals/{id}/parts")
+    String part(
+            @PathVariable UUID id,
+            @RequestParam(required = false) String title,
+            @RequestParam(required = false) String plannedOn,
+            @RequestParam(required = false) String amount,
+            @RequestParam(required = false) String cost,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        Deal deal = existing(id, viewer);
+        Print print = (Print) model.getAttribute("print");
+        return told(
+                deal,
+                viewer,
+                response,
+                model,
+                () -> parts.tell(
+                        new NewPart(
+                                id,
+                                null,
+                                null,
+                                title,
+                                null,
+                                DealForm.date(plannedOn, print),
+                                DealForm.number(amount, "deals.amount.unreadable", print),
+                                null,
+                                DealForm.number(cost, "deals.amount.unreadable", print),
+                                null),
+                        viewer.member()));
+    }
+
+    @PostMapping("/deals/{id}/parts/{part}/state")
+    String partMoves(
+            @PathVariable UUID id,
+            @PathVariable UUID part,
+            @RequestParam String state,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        Deal deal = existing(id, viewer);
+        parts.find(part, viewer.member()).filter(one -> one.dealId().equals(id)).orElseThrow(NoSuchPage::new);
+        return told(deal, viewer, response, model, () -> parts.move(part, null, state, viewer.member()));
+    }
+
+    @PostMapping("/deals/{id}/documents")
+    String document(
+            @PathVariable UUID id,
+            @RequestParam DocumentKind kind,
+            @RequestParam(required = false) String number,
+            @RequestParam(required = false) String dated,
+            @RequestParam(required = false) String amount,
+            @RequestParam(required = false) DocumentState state,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        Deal deal = existing(id, viewer);
+        Print print = (Print) model.getAttribute("print");
+        return told(
+                deal,
+                viewer,
+                response,
+                model,
+                () -> documents.tell(
+                        new NewDocument(
+                                id,
+                                null,
+                                null,
+                                null,
+                                null,
+                                kind,
+                                DealQuery.text(number),
+                                DealForm.date(dated, print),
+                                DealForm.number(amount, "deals.amount.unreadable", print),
+                                null,
+                                state == null ? DocumentState.DRAFT : state,
+                                null),
+                        viewer.member()));
+    }
+
+    @PostMapping("/deals/{id}/documents/{document}/state")
+    String documentMoves(
+            @PathVariable UUID id,
+            @PathVariable UUID document,
+            @RequestParam DocumentState state,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        Deal deal = existing(id, viewer);
+        DealDocument known = documents
+                .find(document, viewer.member())
+                .filter(one -> one.dealId().equals(id))
+                .orElseThrow(NoSuchPage::new);
+        return told(deal, viewer, response, model, () -> documents.move(known.id(), null, state, viewer.member()));
+    }
+
+    @PostMapping("/deals/{id}/payments")
+    String payment(
+            @PathVariable UUID id,
+            @RequestParam(required = false) UUID part,
+            @RequestParam(required = false) String paidOn,
+            @RequestParam(required = false) String amount,
+            @RequestParam(required = false) String note,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        Deal deal = existing(id, viewer);
+        Print print = (Print) model.getAttribute("print");
+        return told(
+                deal,
+                viewer,
+                response,
+                model,
+                () -> payments.tell(
+                        new NewPayment(
+                                id,
+                                null,
+                                null,
+                                part,
+                                null,
+                                DealForm.date(paidOn, print),
+                                DealForm.number(amount, "deals.amount.unreadable", print),
+                                null,
+                                DealQuery.text(note)),
+                        viewer.member()));
+    }
+}
