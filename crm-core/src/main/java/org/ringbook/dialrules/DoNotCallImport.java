@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Date;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +22,7 @@ import org.ringbook.contacts.NewId;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,16 +49,32 @@ public class DoNotCallImport {
     private final NumberPlan plan;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
+    @Autowired
     DoNotCallImport(
             JdbcClient jdbc,
             NumberPlan plan,
             PlatformTransactionManager transactions,
             ApplicationEventPublisher events) {
+        this(jdbc, plan, transactions, events, Clock.systemUTC());
+    }
+
+    DoNotCallImport(
+            JdbcClient jdbc,
+            NumberPlan plan,
+            PlatformTransactionManager transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.plan = plan;
         this.transaction = new TransactionTemplate(transactions);
         this.events = events;
+        this.clock = clock;
+    }
+
+    private Object now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     /**
@@ -209,7 +227,7 @@ public class DoNotCallImport {
     private void put(UUID id, Source source, List<Long> some, String name) {
         jdbc.sql("""
                         insert into do_not_call (id, number, purpose, register, since, reason, by, import_id)
-                        select gen_random_uuid(), n, cast(:purpose as text), cast(:register as text), now(), :reason,
+                        select gen_random_uuid(), n, cast(:purpose as text), cast(:register as text), :now, :reason,
                             cast(:by as uuid), :import
                         from unnest(:numbers) n
                         on conflict (number, coalesce(purpose, ''),
@@ -222,6 +240,7 @@ public class DoNotCallImport {
                 .param("by", source.by())
                 .param("import", id)
                 .param("numbers", some.toArray(Long[]::new))
+                .param("now", now())
                 .update();
     }
 
@@ -247,10 +266,10 @@ public class DoNotCallImport {
     /** Of the same register and country. When many would end, somebody has to say that the file is whole. */
     private int endOthers(UUID id, Source source) {
         int ended = jdbc.sql("""
-                        update do_not_call set until = now(), ended_by = cast(? as uuid)
+                        update do_not_call set until = ?, ended_by = cast(? as uuid)
                         where register = ? and until is null and import_id <> ?
                             and import_id in (select i.id from do_not_call_import i where i.register = ? and i.country = ?)""")
-                .params(source.by(), source.register(), id, source.register(), source.country())
+                .params(now(), source.by(), source.register(), id, source.register(), source.country())
                 .update();
         long stay = jdbc.sql("select count(*) from do_not_call where import_id = ? and until is null")
                 .param(id)

@@ -36,6 +36,7 @@ class DialRulesTest {
 
     private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
     private static final Instant NOON = moscow("2026-12-01T12:00");
+    private static final Clock BEFORE_NOON = Clock.fixed(NOON.minusSeconds(60), MOSCOW);
     private static final UUID ANNA = UUID.randomUUID();
 
     private final com.zaxxer.hikari.HikariDataSource database =
@@ -43,8 +44,7 @@ class DialRulesTest {
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
     private final List<Object> told = new ArrayList<>();
-    private final DoNotCallList list =
-            new DoNotCallList(jdbc, transactions, told::add, Clock.fixed(NOON.minusSeconds(60), MOSCOW));
+    private final DoNotCallList list = new DoNotCallList(jdbc, transactions, told::add, BEFORE_NOON);
     private final DialLimitTable limits = new DialLimitTable(jdbc, transactions, told::add);
     private final OwnLines lines = new OwnLines(jdbc, transactions, told::add);
     private final NumberingTables numbering = new NumberingTables(jdbc, transactions, told::add);
@@ -411,7 +411,7 @@ class DialRulesTest {
 
     @Test
     void aFileIsAddedToTheListAndARegisterTakesThePlaceOfTheOneBefore() throws IOException {
-        var reader = new DoNotCallImport(jdbc, Cast.PLAN, transactions, told::add);
+        var reader = new DoNotCallImport(jdbc, Cast.PLAN, transactions, told::add, BEFORE_NOON);
         LocalDate today = LocalDate.parse("2026-11-30");
         var own = new DoNotCallImport.Source("стоп.csv", null, null, today, ANNA);
         String file = "Номер;Имя\n8 (916) 111-22-33;Мария\n+79161112233\nнет\n+79035556677\n";
@@ -448,7 +448,7 @@ class DialRulesTest {
 
     @Test
     void aRegisterIsReadInTheNumbersOfItsCountry() throws IOException {
-        var reader = new DoNotCallImport(jdbc, Cast.PLAN, transactions, told::add);
+        var reader = new DoNotCallImport(jdbc, Cast.PLAN, transactions, told::add, BEFORE_NOON);
         LocalDate today = LocalDate.parse("2026-11-30");
         var american = new DoNotCallImport.Source("ftc.txt", "ftc", "US", today, ANNA);
         assertThat(reader.read(american, stream("9165551234\n19165551235\n+1 212 555-0123\n"))
@@ -469,7 +469,7 @@ class DialRulesTest {
 
     @Test
     void anOlderListEndsNothingAndARegisterOfAnotherCountryStays() throws IOException {
-        var reader = new DoNotCallImport(jdbc, Cast.PLAN, transactions, told::add);
+        var reader = new DoNotCallImport(jdbc, Cast.PLAN, transactions, told::add, BEFORE_NOON);
         LocalDate today = LocalDate.parse("2026-11-30");
         reader.read(new DoNotCallImport.Source("a", "dnc", "US", today, ANNA), stream("2125550123\n"));
         reader.read(new DoNotCallImport.Source("b", "dnc", "GB", today, ANNA, true), stream("02079460000\n"));
