@@ -414,6 +414,8 @@ class RolesTest extends Server {
                         .replace("{country}", "DE")
                         .replace("{kind}", "premium")
                         .replace("{source}", "paper")
+                        .replace("{stage}", SOME_ID)
+                        .replace("{externalId}", "1")
                         .replace("{name}", "office"),
                 body);
     }
