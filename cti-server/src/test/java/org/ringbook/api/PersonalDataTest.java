@@ -314,10 +314,13 @@ class PersonalDataTest extends Server {
         String hers = deal("Чайник для Агафьи", "\"partyId\":\"" + agafya.id() + "\"");
         String named = deal(NAME, "\"partyId\":\"" + romashka.id() + "\",\"contactId\":\"" + agafya.id() + "\"");
         String plain = deal("Доски", "\"partyId\":\"" + romashka.id() + "\",\"contactId\":\"" + agafya.id() + "\"");
-        String lost = "{\"stageId\":\"019ad000-0000-7000-8000-00000000e106\",\"lostReasonId\":\"019ad000-0000-7000-8000-00000000e306\","
-                + "\"lostNote\":\"Агафья передумала\"}";
-        assertThat(as("vera").post("/api/deals/" + hers + "/move", lost).status()).isEqualTo(200);
-        as("vera").put(
+        String lost =
+                "{\"stageId\":\"019ad000-0000-7000-8000-00000000e106\",\"lostReasonId\":\"019ad000-0000-7000-8000-00000000e306\","
+                        + "\"lostNote\":\"Агафья передумала\"}";
+        assertThat(as("vera").post("/api/deals/" + hers + "/move", lost).status())
+                .isEqualTo(200);
+        as("vera")
+                .put(
                         "/api/deals/" + plain + "/participants",
                         "{\"participants\":[{\"partyId\":\"" + agafya.id() + "\",\"role\":\"decides\"}]}");
 
@@ -335,7 +338,10 @@ class PersonalDataTest extends Server {
         JsonNode companys = as("vera").get("/api/deals/" + plain).json();
         assertThat(companys.path("title").asString()).isEqualTo("Доски");
         assertThat(companys.path("contactId").isNull()).isTrue();
-        assertThat(as("vera").get("/api/deals/" + plain + "/participants").json().path("items"))
+        assertThat(as("vera")
+                        .get("/api/deals/" + plain + "/participants")
+                        .json()
+                        .path("items"))
                 .isEmpty();
         jdbc.sql("truncate deal cascade").update();
     }
