@@ -101,17 +101,107 @@ class DemoDeals {
     }
 
     private static final List<Sold> SOLD = List.of(
-            new Sold("Чай на весну, 40 коробок", "Tea for spring, 40 boxes", 186_000, 0, Stage.Kind.OPEN, 1, "anna", "Выслать прайс", "Send the price list", 0),
-            new Sold("Стеллажи для склада", "Shelves for the warehouse", 412_500, 0, Stage.Kind.OPEN, 9, "boris", null, null, 0),
-            new Sold("Пробная партия", "A trial lot", 24_900, 0, Stage.Kind.OPEN, 0, "gleb", "Узнать адрес доставки", "Ask where to deliver", 1),
-            new Sold("Поставка на квартал", "Supply for a quarter", 960_000, 1, Stage.Kind.OPEN, 4, "anna", "Встреча на складе", "Meeting in the warehouse", 2),
-            new Sold("Фирменная упаковка", "Packaging with a logo", 148_300, 1, Stage.Kind.OPEN, 16, "gleb", "Согласовать макет", "Agree on the design", -1),
-            new Sold("Пять машин до Перми", "Five lorries to Perm", 1_250_000, 2, Stage.Kind.OPEN, 6, "boris", "Узнать решение", "Ask what they decided", 1),
-            new Sold("Замена поставщика чая", "Another supplier of tea", 330_000, 2, Stage.Kind.OPEN, 2, "anna", "Позвонить закупщику", "Call the buyer", 0),
-            new Sold("Годовой договор", "Contract for a year", 2_400_000, 3, Stage.Kind.OPEN, 3, "boris", "Забрать подписанный договор", "Fetch the signed contract", 3),
+            new Sold(
+                    "Чай на весну, 40 коробок",
+                    "Tea for spring, 40 boxes",
+                    186_000,
+                    0,
+                    Stage.Kind.OPEN,
+                    1,
+                    "anna",
+                    "Выслать прайс",
+                    "Send the price list",
+                    0),
+            new Sold(
+                    "Стеллажи для склада",
+                    "Shelves for the warehouse",
+                    412_500,
+                    0,
+                    Stage.Kind.OPEN,
+                    9,
+                    "boris",
+                    null,
+                    null,
+                    0),
+            new Sold(
+                    "Пробная партия",
+                    "A trial lot",
+                    24_900,
+                    0,
+                    Stage.Kind.OPEN,
+                    0,
+                    "gleb",
+                    "Узнать адрес доставки",
+                    "Ask where to deliver",
+                    1),
+            new Sold(
+                    "Поставка на квартал",
+                    "Supply for a quarter",
+                    960_000,
+                    1,
+                    Stage.Kind.OPEN,
+                    4,
+                    "anna",
+                    "Встреча на складе",
+                    "Meeting in the warehouse",
+                    2),
+            new Sold(
+                    "Фирменная упаковка",
+                    "Packaging with a logo",
+                    148_300,
+                    1,
+                    Stage.Kind.OPEN,
+                    16,
+                    "gleb",
+                    "Согласовать макет",
+                    "Agree on the design",
+                    -1),
+            new Sold(
+                    "Пять машин до Перми",
+                    "Five lorries to Perm",
+                    1_250_000,
+                    2,
+                    Stage.Kind.OPEN,
+                    6,
+                    "boris",
+                    "Узнать решение",
+                    "Ask what they decided",
+                    1),
+            new Sold(
+                    "Замена поставщика чая",
+                    "Another supplier of tea",
+                    330_000,
+                    2,
+                    Stage.Kind.OPEN,
+                    2,
+                    "anna",
+                    "Позвонить закупщику",
+                    "Call the buyer",
+                    0),
+            new Sold(
+                    "Годовой договор",
+                    "Contract for a year",
+                    2_400_000,
+                    3,
+                    Stage.Kind.OPEN,
+                    3,
+                    "boris",
+                    "Забрать подписанный договор",
+                    "Fetch the signed contract",
+                    3),
             new Sold("Подарочные наборы", "Gift boxes", 89_700, 3, Stage.Kind.WON, 5, "anna", null, null, 0),
             new Sold("Чай в офис", "Tea for the office", 31_200, 3, Stage.Kind.WON, 12, "gleb", null, null, 0),
-            new Sold("Кофе-машины в аренду", "Coffee machines for rent", 540_000, 2, Stage.Kind.LOST, 8, "boris", null, null, 0));
+            new Sold(
+                    "Кофе-машины в аренду",
+                    "Coffee machines for rent",
+                    540_000,
+                    2,
+                    Stage.Kind.LOST,
+                    8,
+                    "boris",
+                    null,
+                    null,
+                    0));
 
     /** When the people and their customers are there. */
     @Order(2)
@@ -132,10 +222,8 @@ class DemoDeals {
     private void sell(boolean russian, StaffMember vera) {
         List<Company> companies = contacts.companies(null, null, 5).items();
         List<Contact> people = contacts.contacts(null, null, null, 20).items();
-        List<Stage> stages = pipelines
-                .first()
-                .map(first -> pipelines.stages(first.id()))
-                .orElse(List.of());
+        List<Stage> stages =
+                pipelines.first().map(first -> pipelines.stages(first.id())).orElse(List.of());
         List<Stage> open = stages.stream().filter(Stage::isOpen).toList();
         if (companies.isEmpty() || open.size() < 2) {
             return;
@@ -178,7 +266,17 @@ class DemoDeals {
             tasks.add(
                     deal,
                     new NewTask(
-                            Task.What.OTHER, title, null, null, null, null, today.plusDays(sold.dueDays()), null, company.id(), null, null),
+                            Task.What.OTHER,
+                            title,
+                            null,
+                            null,
+                            null,
+                            null,
+                            today.plusDays(sold.dueDays()),
+                            null,
+                            company.id(),
+                            null,
+                            null),
                     owner);
         }
         backdate(deal.id(), sold);
@@ -215,9 +313,10 @@ class DemoDeals {
                 .param("since", since.toString())
                 .param("deal", deal)
                 .update();
-        jdbc.sql("update deal set stage_entered_at = cast(:since as timestamptz),"
-                        + " created_at = cast(:since as timestamptz) - (:moves * interval '4 days'),"
-                        + " closed_at = case when closed_at is null then null else cast(:since as timestamptz) end where id = :deal")
+        jdbc.sql(
+                        "update deal set stage_entered_at = cast(:since as timestamptz),"
+                                + " created_at = cast(:since as timestamptz) - (:moves * interval '4 days'),"
+                                + " closed_at = case when closed_at is null then null else cast(:since as timestamptz) end where id = :deal")
                 .param("since", since.toString())
                 .param("moves", moves - 1)
                 .param("deal", deal)

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 public class SavedFilters {
 
     /** Lists that have filters. */
-    public static final Set<String> LISTS = Set.of("calls", "contacts", "companies", "leads", "deals", "tasks", "reports");
+    public static final Set<String> LISTS =
+            Set.of("calls", "contacts", "companies", "leads", "deals", "tasks", "reports");
 
     private static final int MOST = 50;
     private static final int LONGEST_NAME = 60;

@@ -106,8 +106,7 @@ class DealPagesTest extends Server {
     }
 
     private Deal deal(String title, String owner, BigDecimal amount) {
-        Content content =
-                Content.titled(title).withParty(romashka.id(), null).withAmount(amount);
+        Content content = Content.titled(title).withParty(romashka.id(), null).withAmount(amount);
         return deals.create(NewDeal.of(content).of(type.id(), null), By.user(member(owner)));
     }
 
@@ -154,7 +153,9 @@ class DealPagesTest extends Server {
         Http.Answer answer = dropped(deal, named("Предложение"), "");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body())
-                .contains("data-moved=\"" + deal.id(), "data-totals=\"" + named("Новая").id())
+                .contains(
+                        "data-moved=\"" + deal.id(),
+                        "data-totals=\"" + named("Новая").id())
                 .contains("data-totals=\"" + named("Предложение").id(), "id=\"deal-" + deal.id());
         assertThat(deals.find(deal.id(), null).orElseThrow().stageId())
                 .isEqualTo(named("Предложение").id());
@@ -167,7 +168,8 @@ class DealPagesTest extends Server {
 
         Http.Answer asked = dropped(deal, asks, "");
         assertThat(asked.status()).isEqualTo(422);
-        assertThat(asked.body()).contains("data-asks", "name=\"amount\"", "name=\"expectedClose\"", "На этап «Отгрузка»");
+        assertThat(asked.body())
+                .contains("data-asks", "name=\"amount\"", "name=\"expectedClose\"", "На этап «Отгрузка»");
         assertThat(deals.moves(deal.id())).hasSize(1);
 
         String both = "&ask=amount&ask=expectedClose&amount=";
@@ -289,8 +291,8 @@ class DealPagesTest extends Server {
                         + "&amount=2500&currency=RUB&amountFrom=hand&version=" + deal.version());
         assertThat(changed.status()).as(changed.body()).isEqualTo(302);
         assertThat(anna.get(address).body()).contains("Переименована");
-        Http.Answer stale = anna.post(
-                address, "_method=put&title=" + coded("Поздно") + "&currency=RUB&version=" + deal.version());
+        Http.Answer stale =
+                anna.post(address, "_method=put&title=" + coded("Поздно") + "&currency=RUB&version=" + deal.version());
         assertThat(stale.status()).isEqualTo(422);
         assertThat(stale.body()).contains("Поздно");
 
@@ -378,14 +380,17 @@ class DealPagesTest extends Server {
         assertThat(admin.get("/deals/settings/types/" + type.id()).status()).isEqualTo(200);
 
         Deal deal = deal("В новом", "anna", null);
-        Http.Answer refused = admin.post("/deals/settings/stages/" + named("Новая").id() + "/archive", "moveTo=");
+        Http.Answer refused =
+                admin.post("/deals/settings/stages/" + named("Новая").id() + "/archive", "moveTo=");
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(deals.find(deal.id(), null).orElseThrow().stageId()).isEqualTo(named("Новая").id());
+        assertThat(deals.find(deal.id(), null).orElseThrow().stageId())
+                .isEqualTo(named("Новая").id());
         assertThat(admin.post(
                                 "/deals/settings/stages/" + named("Новая").id() + "/archive",
                                 "moveTo=" + named("Договор").id())
                         .status())
                 .isEqualTo(302);
-        assertThat(deals.find(deal.id(), null).orElseThrow().stageId()).isEqualTo(named("Договор").id());
+        assertThat(deals.find(deal.id(), null).orElseThrow().stageId())
+                .isEqualTo(named("Договор").id());
     }
 }

@@ -66,8 +66,7 @@ class DealsBrowserIT {
     }
 
     private Deal deal(String title, BigDecimal amount) {
-        return deals.create(
-                NewDeal.of(Content.titled(title).withAmount(amount)).of(type.id(), null), By.user(vera()));
+        return deals.create(NewDeal.of(Content.titled(title).withAmount(amount)).of(type.id(), null), By.user(vera()));
     }
 
     private Stage stage(String name) {
@@ -116,13 +115,16 @@ class DealsBrowserIT {
             dialog.getByText("Отмена").click();
             assertThat(dialog).hasCount(0);
             assertThat(column(vera, "Новая").locator("#deal-" + deal.id())).isVisible();
-            assertThat(deals.moves(deal.id())).as("who leaves the dialog has moved nothing").hasSize(1);
+            assertThat(deals.moves(deal.id()))
+                    .as("who leaves the dialog has moved nothing")
+                    .hasSize(1);
 
             drag(vera, card(vera, deal), column(vera, "Предложение"));
             dialog.locator("[name=amount]").fill("186 000");
             dialog.locator(".btn-primary").click();
             assertThat(dialog).hasCount(0);
-            assertThat(column(vera, "Предложение").locator("#deal-" + deal.id())).isVisible();
+            assertThat(column(vera, "Предложение").locator("#deal-" + deal.id()))
+                    .isVisible();
             assertThat(column(vera, "Предложение").locator(".board-sum")).containsText("186");
             assertThat(column(vera, "Новая").locator(".board-count")).hasText("0");
             assertThat(now(deal).stageId()).isEqualTo(stage("Предложение").id());
@@ -139,10 +141,12 @@ class DealsBrowserIT {
             vera.page.keyboard().press("ArrowDown");
             assertThat(card(vera, first)).isFocused();
             vera.page.keyboard().press("Shift+ArrowUp");
-            assertThat(column(vera, "Новая").locator(".deal-card").first()).hasAttribute("data-deal", first.id().toString());
+            assertThat(column(vera, "Новая").locator(".deal-card").first())
+                    .hasAttribute("data-deal", first.id().toString());
             assertThat(card(vera, first)).not().hasClass(Pattern.compile("is-going"));
             vera.page.keyboard().press("Shift+ArrowRight");
-            assertThat(column(vera, "Предложение").locator("#deal-" + first.id())).isVisible();
+            assertThat(column(vera, "Предложение").locator("#deal-" + first.id()))
+                    .isVisible();
             assertThat(card(vera, first)).not().hasClass(Pattern.compile("is-going"));
             assertThat(card(vera, first)).isFocused();
             assertThat(now(first).stageId()).isEqualTo(stage("Предложение").id());
@@ -169,13 +173,15 @@ class DealsBrowserIT {
         try (Screen vera = board("ru-RU")) {
             assertThat(card(vera, deal)).isVisible();
             deals.move(deal.id(), Move.to(stage("Предложение").id(), null), By.user(vera()));
-            assertThat(column(vera, "Предложение").locator("#deal-" + deal.id())).isVisible();
+            assertThat(column(vera, "Предложение").locator("#deal-" + deal.id()))
+                    .isVisible();
             assertThat(vera.page.locator("#toast")).containsText("Одна на двоих");
 
             vera.offline(true);
             drag(vera, card(vera, deal), column(vera, "Новая"));
             assertThat(vera.page.locator("#toast")).containsText("Сервер не ответил");
-            assertThat(column(vera, "Предложение").locator("#deal-" + deal.id())).isVisible();
+            assertThat(column(vera, "Предложение").locator("#deal-" + deal.id()))
+                    .isVisible();
             vera.offline(false);
         }
     }

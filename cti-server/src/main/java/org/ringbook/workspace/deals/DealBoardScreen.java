@@ -108,8 +108,7 @@ class DealBoardScreen {
                 "people", staff.all().stream().filter(StaffMember::active).toList());
     }
 
-    private String list(
-            DealQuery asked, DealFilter filter, String after, Print print, Viewer viewer, Model model) {
+    private String list(DealQuery asked, DealFilter filter, String after, Print print, Viewer viewer, Model model) {
         DealList.Page page = list.find(filter, asked.listed(), viewer.member(), after, PAGE);
         fields.columns(FieldSubject.DEAL, page.items().stream().map(Deal::id).toList(), print, model);
         model.addAttribute("rows", rows(page.items(), print));
@@ -128,12 +127,11 @@ class DealBoardScreen {
     }
 
     private List<Row> rows(List<Deal> items, Print print) {
-        Map<UUID, Stage> stages =
-                pipelines.stages().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
+        Map<UUID, Stage> stages = pipelines.stages().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
         Map<UUID, String> names = list.names(
                 items.stream().map(Deal::partyId).filter(Objects::nonNull).toList());
-        Map<UUID, Instant> steps = list.nextSteps(
-                items.stream().filter(Deal::isOpen).map(Deal::id).toList());
+        Map<UUID, Instant> steps =
+                list.nextSteps(items.stream().filter(Deal::isOpen).map(Deal::id).toList());
         Instant now = Instant.now();
         return items.stream()
                 .map(deal -> {

@@ -46,9 +46,7 @@ class DealCards {
 
     Card card(DealList.Card card, Print print) {
         Instant now = Instant.now();
-        String step = card.nextStepTitle() == null
-                ? null
-                : card.nextStepTitle() + " · " + day(card.nextStep(), print);
+        String step = card.nextStepTitle() == null ? null : card.nextStepTitle() + " · " + day(card.nextStep(), print);
         boolean overdue = card.nextStep() != null && card.nextStep().isBefore(now);
         return new Card(card, days(card.deal(), now), step, overdue);
     }

@@ -38,7 +38,8 @@ record DealForm(
 
     static DealForm blank(UUID type, UUID party, String partyName, UUID contact, UUID me, UUID lead) {
         return new DealForm(
-                null, partyName, party, contact, null, type, null, me, null, "RUB", "hand", null, null, null, null, lead);
+                null, partyName, party, contact, null, type, null, me, null, "RUB", "hand", null, null, null, null,
+                lead);
     }
 
     static DealForm of(Deal deal, String partyName) {

@@ -37,7 +37,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Moves of deals, dropped on the board or chosen on the card. What a stage asks is asked in one dialog, and nothing is written until it
@@ -120,15 +119,7 @@ class DealMoveScreen {
             return ask(deal, to, form, asks.missing(), own, fragment, response, model);
         } catch (Refused why) {
             if (why.refusal().key().equals(BACK)) {
-                return ask(
-                        deal,
-                        to,
-                        form.asking(StageQuestions.REASON),
-                        List.of(),
-                        own,
-                        fragment,
-                        response,
-                        model);
+                return ask(deal, to, form.asking(StageQuestions.REASON), List.of(), own, fragment, response, model);
             }
             boolean fits = !form.asked().isEmpty() && !"version".equals(why.field()) && !"stageId".equals(why.field());
             model.addAttribute("refused", print.why(why));
@@ -142,8 +133,7 @@ class DealMoveScreen {
     }
 
     /** Documents that the stage asks for and whose number was typed into the dialog, in the state that it asks for. */
-    private void papers(
-            Deal deal, Stage to, MoveForm form, HttpServletRequest request, Viewer viewer, Print print) {
+    private void papers(Deal deal, Stage to, MoveForm form, HttpServletRequest request, Viewer viewer, Print print) {
         for (EntryRule rule : to.entryRules()) {
             String number = DealQuery.text(request.getParameter(StageQuestions.DOCUMENT + rule.name()));
             if (rule.rule() == EntryRule.Kind.DOCUMENT
@@ -221,7 +211,9 @@ class DealMoveScreen {
     }
 
     private DealList.Card card(Deal deal, Stage stage) {
-        String party = deal.partyId() == null ? null : list.names(List.of(deal.partyId())).get(deal.partyId());
+        String party = deal.partyId() == null
+                ? null
+                : list.names(List.of(deal.partyId())).get(deal.partyId());
         String title = tasks.of(deal.id(), null).stream()
                 .filter(task -> task.closedAt() == null)
                 .findFirst()

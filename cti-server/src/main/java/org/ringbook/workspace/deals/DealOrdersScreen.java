@@ -73,8 +73,8 @@ class DealOrdersScreen {
     }
 
     private String orders(Deal deal, Viewer viewer, Model model) {
-        List<Part> ofDeal = parts.list(
-                        new PartFilter(deal.id(), null, null, null), viewer.member(), null, OrderPage.LONGEST)
+        List<Part> ofDeal = parts
+                .list(new PartFilter(deal.id(), null, null, null), viewer.member(), null, OrderPage.LONGEST)
                 .items()
                 .stream()
                 .sorted(Comparator.comparingInt(Part::position))
@@ -106,7 +106,10 @@ class DealOrdersScreen {
         model.addAttribute("partTitles", titles);
         model.addAttribute(
                 "progress",
-                fulfilments.of(deal.id()).map(one -> one.progress().words(viewer.locale())).orElse(""));
+                fulfilments
+                        .of(deal.id())
+                        .map(one -> one.progress().words(viewer.locale()))
+                        .orElse(""));
         return "deals/orders :: orders";
     }
 

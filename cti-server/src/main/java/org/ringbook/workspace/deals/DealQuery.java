@@ -147,7 +147,16 @@ record DealQuery(
     /** How many things beside pipeline, state, person and words are asked for. */
     public int more() {
         return (int) Stream.of(
-                        type, reason, stage, source, amountFrom, amountTo, expectedFrom, expectedTo, closedFrom, closedTo)
+                        type,
+                        reason,
+                        stage,
+                        source,
+                        amountFrom,
+                        amountTo,
+                        expectedFrom,
+                        expectedTo,
+                        closedFrom,
+                        closedTo)
                 .filter(one -> one != null && !one.toString().isBlank())
                 .count();
     }

@@ -149,8 +149,7 @@ class DealScreen {
     /** @param form with {@code own} what was typed and refused; null to show what stands */
     private String card(Deal deal, DealForm form, TypedFields own, Viewer viewer, Model model) {
         Print print = (Print) model.getAttribute("print");
-        Map<UUID, Stage> stages =
-                pipelines.stages().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
+        Map<UUID, Stage> stages = pipelines.stages().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
         Stage stage = stages.get(deal.stageId());
         DealType type = types.find(deal.typeId()).orElseThrow(NoSuchPage::new);
         Permissions who = rights.of(viewer.member());
@@ -180,9 +179,18 @@ class DealScreen {
                         .toList()));
         model.addAttribute("participants", participants);
         model.addAttribute("roles", Participant.Role.values());
-        model.addAttribute("entity", Optional.ofNullable(deal.entityId()).flatMap(entities::find).map(LegalEntity::name).orElse(null));
+        model.addAttribute(
+                "entity",
+                Optional.ofNullable(deal.entityId())
+                        .flatMap(entities::find)
+                        .map(LegalEntity::name)
+                        .orElse(null));
         model.addAttribute("leadsOfIt", leadsOf(deal, viewer));
-        model.addAttribute("lostReason", reasons.find(deal.lostReasonId()).map(one -> one.name(viewer.locale())).orElse(null));
+        model.addAttribute(
+                "lostReason",
+                reasons.find(deal.lostReasonId())
+                        .map(one -> one.name(viewer.locale()))
+                        .orElse(null));
         model.addAttribute("quick", DueTimes.QUICK);
         model.addAttribute("whats", Task.What.values());
         model.addAttribute("shownFields", fields.shown(FieldSubject.DEAL, deal.id(), print));
@@ -200,7 +208,9 @@ class DealScreen {
     private List<Step> steps(Deal deal, Stage here, DealType type) {
         return pipelines.stages(deal.pipelineId()).stream()
                 .filter(one -> !one.archived() || one.id().equals(here.id()))
-                .filter(one -> type.control() != DealType.Control.NONE || !one.isOpen() || one.id().equals(here.id()))
+                .filter(one -> type.control() != DealType.Control.NONE
+                        || !one.isOpen()
+                        || one.id().equals(here.id()))
                 .map(one -> new Step(
                         one,
                         here.isOpen() && one.isOpen() && one.position() < here.position()
@@ -217,7 +227,9 @@ class DealScreen {
                         nameOf(stages.get(move.from()), viewer),
                         nameOf(stages.get(move.to()), viewer),
                         why(move, viewer),
-                        move.secondsInFrom() == null ? null : Duration.ofSeconds(move.secondsInFrom()).toDays()))
+                        move.secondsInFrom() == null
+                                ? null
+                                : Duration.ofSeconds(move.secondsInFrom()).toDays()))
                 .toList());
         Collections.reverse(moves);
         return moves;
@@ -229,7 +241,9 @@ class DealScreen {
 
     private String why(StageMove move, Viewer viewer) {
         String words = Stream.of(
-                        reasons.find(move.lostReasonId()).map(one -> one.name(viewer.locale())).orElse(null),
+                        reasons.find(move.lostReasonId())
+                                .map(one -> one.name(viewer.locale()))
+                                .orElse(null),
                         move.reason())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(": "));
@@ -276,9 +290,13 @@ class DealScreen {
                 contact = caller.companyId() != null ? caller.contactId() : null;
             }
         }
-        UUID of = types.find(type).or(() -> types.offered().stream().findFirst()).map(DealType::id).orElse(null);
+        UUID of = types.find(type)
+                .or(() -> types.offered().stream().findFirst())
+                .map(DealType::id)
+                .orElse(null);
         String name = byName.nameOf(client);
-        DealForm form = DealForm.blank(of, name == null ? null : client, name, contact, viewer.member().id(), null);
+        DealForm form = DealForm.blank(
+                of, name == null ? null : client, name, contact, viewer.member().id(), null);
         return form(form, null, null, viewer, model);
     }
 
@@ -304,9 +322,11 @@ class DealScreen {
             RedirectAttributes after) {
         Print print = (Print) model.getAttribute("print");
         try {
-            UUID client = byName.find(form.party(), form.partyId(), viewer.member().id(), print);
+            UUID client =
+                    byName.find(form.party(), form.partyId(), viewer.member().id(), print);
             Map<String, Object> values = fields.read(FieldSubject.DEAL, null, own);
-            NewDeal asked = new NewDeal(form.type(), form.stage(), form.content(client, print), values, null, null, null);
+            NewDeal asked =
+                    new NewDeal(form.type(), form.stage(), form.content(client, print), values, null, null, null);
             Deal made = deals.create(asked, By.user(viewer.member()));
             after.addFlashAttribute("done", print.say("deals.made", made.number()));
             return "redirect:/deals/" + made.id();
@@ -331,7 +351,8 @@ class DealScreen {
         Deal deal = existing(id, viewer);
         Print print = (Print) model.getAttribute("print");
         try {
-            UUID client = byName.find(form.party(), form.partyId(), viewer.member().id(), print);
+            UUID client =
+                    byName.find(form.party(), form.partyId(), viewer.member().id(), print);
             Map<String, Object> values = own.shown() ? changes(deal, own, print) : null;
             deals.change(id, form.version(), form.content(client, print), values, By.user(viewer.member()));
             after.addFlashAttribute("done", print.say("deals.saved"));
@@ -350,7 +371,8 @@ class DealScreen {
     private Map<String, Object> changes(Deal deal, TypedFields own, Print print) {
         Map<String, Object> read = fields.read(FieldSubject.DEAL, deal.id(), own);
         var all = new HashMap<String, Object>();
-        fields.inputs(FieldSubject.DEAL, deal.id(), null, print).forEach(one -> all.put(one.key(), read.get(one.key())));
+        fields.inputs(FieldSubject.DEAL, deal.id(), null, print)
+                .forEach(one -> all.put(one.key(), read.get(one.key())));
         return all;
     }
 
@@ -467,8 +489,7 @@ class DealScreen {
         if (!dealTasks.dealOf(task).filter(id::equals).isPresent()) {
             throw new NoSuchPage();
         }
-        return done(
-                deal, viewer, response, model, () -> tasks.act(task, null, TaskAction.DONE, null, viewer.member()));
+        return done(deal, viewer, response, model, () -> tasks.act(task, null, TaskAction.DONE, null, viewer.member()));
     }
 
     @DeleteMapping("/deals/{id}")

@@ -123,7 +123,11 @@ class DealSettingsScreen {
                 response,
                 model,
                 after,
-                () -> done(pipelines.save(new Pipeline(null, name, nameEn, 0, false, 0)).name(), model));
+                () -> done(
+                        pipelines
+                                .save(new Pipeline(null, name, nameEn, 0, false, 0))
+                                .name(),
+                        model));
     }
 
     @PutMapping(HOME + "/pipelines/{id}")
@@ -143,7 +147,10 @@ class DealSettingsScreen {
                 model,
                 after,
                 () -> done(
-                        pipelines.save(new Pipeline(id, name, nameEn, 0, archived, version)).name(), model));
+                        pipelines
+                                .save(new Pipeline(id, name, nameEn, 0, archived, version))
+                                .name(),
+                        model));
     }
 
     @PostMapping(HOME + "/pipelines/{id}/{way:up|down}")
@@ -263,7 +270,8 @@ class DealSettingsScreen {
     String restore(
             @PathVariable UUID id, Viewer viewer, HttpServletResponse response, Model model, RedirectAttributes after) {
         stage(id);
-        return saved(viewer, response, model, after, () -> done(pipelines.restore(id).name(), model));
+        return saved(
+                viewer, response, model, after, () -> done(pipelines.restore(id).name(), model));
     }
 
     /** What a stage asks, helps with and makes. */
@@ -276,7 +284,11 @@ class DealSettingsScreen {
     private String rules(Stage stage, Viewer viewer, Model model) {
         Print print = (Print) model.getAttribute("print");
         model.addAttribute("stage", stage);
-        model.addAttribute("asked", Set.copyOf(stage.entryRules().stream().map(DealSettingsScreen::word).toList()));
+        model.addAttribute(
+                "asked",
+                Set.copyOf(stage.entryRules().stream()
+                        .map(DealSettingsScreen::word)
+                        .toList()));
         model.addAttribute("askables", askables(print));
         model.addAttribute("documents", DOCUMENTS);
         model.addAttribute("tasks", TASKS);
@@ -311,8 +323,8 @@ class DealSettingsScreen {
     private static Optional<EntryRule> rule(String word) {
         String[] parts = word.split(":", 3);
         return EntryRule.Kind.of(parts[0])
-                .map(kind -> new EntryRule(
-                        kind, parts.length > 1 ? parts[1] : null, parts.length > 2 ? parts[2] : null));
+                .map(kind ->
+                        new EntryRule(kind, parts.length > 1 ? parts[1] : null, parts.length > 2 ? parts[2] : null));
     }
 
     @PutMapping(HOME + "/stages/{id}/rules")
@@ -358,7 +370,10 @@ class DealSettingsScreen {
 
     private static List<EntryRule> rulesOf(List<String> ask) {
         return (ask == null ? List.<String>of() : ask)
-                .stream().map(DealSettingsScreen::rule).flatMap(Optional::stream).toList();
+                .stream()
+                        .map(DealSettingsScreen::rule)
+                        .flatMap(Optional::stream)
+                        .toList();
     }
 
     /** Lines without a title are none. */
@@ -392,8 +407,8 @@ class DealSettingsScreen {
             // Its orders go through the states of the first type until somebody changes that.
             List<DealType.PartState> states =
                     types.all().stream().findFirst().map(DealType::partStates).orElse(List.of());
-            DealType added = types.save(new DealType(
-                    null, name, nameEn, pipeline, control, List.of(), states, false, 0, false, 0));
+            DealType added = types.save(
+                    new DealType(null, name, nameEn, pipeline, control, List.of(), states, false, 0, false, 0));
             return done(added.name(), model);
         });
     }
@@ -482,7 +497,9 @@ class DealSettingsScreen {
                 model,
                 after,
                 () -> done(
-                        reasons.save(new LostReason(null, name, nameEn, demand, note, 0, false)).name(), model));
+                        reasons.save(new LostReason(null, name, nameEn, demand, note, 0, false))
+                                .name(),
+                        model));
     }
 
     @PutMapping(HOME + "/reasons/{id}")
@@ -504,7 +521,8 @@ class DealSettingsScreen {
                 model,
                 after,
                 () -> done(
-                        reasons.save(new LostReason(id, name, nameEn, demand, note, was.position(), !offered)).name(),
+                        reasons.save(new LostReason(id, name, nameEn, demand, note, was.position(), !offered))
+                                .name(),
                         model));
     }
 }

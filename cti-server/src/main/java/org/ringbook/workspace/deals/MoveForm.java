@@ -50,7 +50,8 @@ record MoveForm(
 
     /** The same that asks for one thing more. */
     MoveForm asking(String also) {
-        List<String> names = Stream.concat(asked().stream(), Stream.of(also)).distinct().toList();
+        List<String> names =
+                Stream.concat(asked().stream(), Stream.of(also)).distinct().toList();
         return new MoveForm(
                 stage,
                 version,

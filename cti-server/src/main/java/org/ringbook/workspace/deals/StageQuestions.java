@@ -116,8 +116,7 @@ class StageQuestions {
         model.addAttribute("partyName", parties.nameOf(deal.partyId()));
     }
 
-    private Optional<Question> question(
-            String name, String words, Map<String, OwnFields.Input> inputs, Print print) {
+    private Optional<Question> question(String name, String words, Map<String, OwnFields.Input> inputs, Print print) {
         if (name.startsWith(OWN)) {
             OwnFields.Input own = inputs.get(name.substring(OWN.length()));
             return Optional.of(

@@ -389,11 +389,8 @@ class LeadsScreen {
 
     @PostMapping("/leads/{id}/unconvert")
     ModelAndView unconvert(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
-        ModelAndView done = done(
-                existing(id, viewer),
-                viewer,
-                model,
-                () -> dealConversion.undo(id, By.user(viewer.member())));
+        ModelAndView done =
+                done(existing(id, viewer), viewer, model, () -> dealConversion.undo(id, By.user(viewer.member())));
         boolean stays = leads.find(id).filter(conversion::leftThePerson).isPresent();
         after.addFlashAttribute(
                 "done",
