@@ -102,7 +102,8 @@ public class ClaimReports {
         return switch (table.name()) {
             case DYNAMICS -> drawnByMonth(table);
             case SATISFACTION ->
-                Drawn.asColumns(table, List.of("claims-satisfied", "claims-partly", "claims-withdrawn", "claims-refused"));
+                Drawn.asColumns(
+                        table, List.of("claims-satisfied", "claims-partly", "claims-withdrawn", "claims-refused"));
             default -> {
                 List<String> causes = table.columns().stream()
                         .skip(1)
@@ -122,12 +123,12 @@ public class ClaimReports {
             String month = row.key().substring(0, DAY);
             String team = row.key().substring(DAY).strip();
             teams.add(team);
-            months.computeIfAbsent(month, key -> new HashMap<>()).put(team, row.values().get(open));
+            months.computeIfAbsent(month, key -> new HashMap<>())
+                    .put(team, row.values().get(open));
         }
         boolean apart = teams.size() <= MOST_SERIES && !teams.contains("");
-        List<String> series = apart
-                ? teams.stream().map(team -> ReportTable.OWN + team).toList()
-                : List.of("claims-open");
+        List<String> series =
+                apart ? teams.stream().map(team -> ReportTable.OWN + team).toList() : List.of("claims-open");
         List<ReportTable.Row> rows = months.entrySet().stream()
                 .map(month -> new ReportTable.Row(
                         month.getKey(),
@@ -142,8 +143,9 @@ public class ClaimReports {
                         List.of(),
                         List.of()))
                 .toList();
-        List<ReportTable.Heading> columns =
-                series.stream().map(name -> new ReportTable.Heading(name, Unit.COUNT)).toList();
+        List<ReportTable.Heading> columns = series.stream()
+                .map(name -> new ReportTable.Heading(name, Unit.COUNT))
+                .toList();
         return Drawn.asColumns(
                 new ReportTable(table.name(), table.query(), columns, rows, null, List.of(), null), series);
     }

@@ -295,6 +295,17 @@ final class ClaimRows {
                 .single();
     }
 
+    /** Of whose work there are claims, as it was last written. */
+    List<String> teams(Permissions who) {
+        Condition seen = seen(who);
+        return jdbc.sql("select (array_agg(c.team order by c.registered_at desc))[1] from claim c"
+                        + " where c.team_key is not null and " + seen.sql()
+                        + " group by c.team_key order by c.team_key")
+                .params(seen.parameters())
+                .query(String.class)
+                .list();
+    }
+
     /** In that order; those that are gone, or not theirs, are left out. */
     List<Claim> ofIds(List<UUID> ids, Permissions who) {
         Condition seen = seen(who);

@@ -172,6 +172,11 @@ public class Claims {
         return cause == null ? null : causes.withBelow(cause);
     }
 
+    /** Of whose work there are claims that may be seen, as it was last written. */
+    public List<String> teams(Permissions who) {
+        return rows.teams(who);
+    }
+
     /** In that order; those that are gone, or not theirs, are left out. */
     public List<Claim> ofIds(List<UUID> ids, Permissions who) {
         return rows.ofIds(ids, who);

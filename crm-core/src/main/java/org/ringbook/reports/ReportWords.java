@@ -127,7 +127,7 @@ public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<
     private String monthOf(String text) {
         String month = LocalDate.parse(text.substring(0, DAY)).format(DateTimeFormatter.ofPattern("LLLL yyyy", locale));
         String of = text.substring(DAY).strip();
-        return month + " · " + (of.isEmpty() ? say("label.none") : of);
+        return month + " · " + (of.isEmpty() ? say("label.no-team") : of);
     }
 
     private static String clock(int seconds) {

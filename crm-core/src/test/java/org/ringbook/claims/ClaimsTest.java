@@ -78,7 +78,8 @@ class ClaimsTest {
         UUID[] theirs = made.toArray(UUID[]::new);
         desk.crm.jdbc().sql("truncate claim cascade").update();
         for (String table : List.of("deal", "deal_type", "stage", "pipeline", "claim_cause")) {
-            desk.crm.jdbc()
+            desk.crm
+                    .jdbc()
                     .sql("delete from " + table + " where id = any(?)")
                     .param(theirs)
                     .update();
@@ -429,21 +430,28 @@ class ClaimsTest {
     private UUID deal() {
         UUID id = UUID.randomUUID();
         made.add(id);
-        desk.crm.jdbc().sql("insert into pipeline (id, name, position) values (:id, :id::text, 1)")
+        desk.crm
+                .jdbc()
+                .sql("insert into pipeline (id, name, position) values (:id, :id::text, 1)")
                 .param("id", id)
                 .update();
-        desk.crm.jdbc()
+        desk.crm
+                .jdbc()
                 .sql("insert into stage (id, pipeline_id, name, position, kind, probability)"
                         + " values (:id, :id, 'Новая', 1, 'open', 10)")
                 .param("id", id)
                 .update();
-        desk.crm.jdbc()
-                .sql("insert into deal_type (id, name, pipeline_id, control, position) values (:id, :id::text, :id, 'free', 1)")
+        desk.crm
+                .jdbc()
+                .sql(
+                        "insert into deal_type (id, name, pipeline_id, control, position) values (:id, :id::text, :id, 'free', 1)")
                 .param("id", id)
                 .update();
-        desk.crm.jdbc()
-                .sql("insert into deal (id, title, type_id, pipeline_id, stage_id, stage_entered_at, rank, created_at, changed_at)"
-                        + " values (:id, 'Пять машин', :id, :id, :id, now(), 'm', now(), now())")
+        desk.crm
+                .jdbc()
+                .sql(
+                        "insert into deal (id, title, type_id, pipeline_id, stage_id, stage_entered_at, rank, created_at, changed_at)"
+                                + " values (:id, 'Пять машин', :id, :id, :id, now(), 'm', now(), now())")
                 .param("id", id)
                 .update();
         return id;
@@ -451,7 +459,8 @@ class ClaimsTest {
 
     private UUID lorry(UUID deal) {
         UUID id = UUID.randomUUID();
-        desk.crm.jdbc()
+        desk.crm
+                .jdbc()
                 .sql("insert into deal_part (id, deal_id, title, state, state_since, position, created_at, changed_at)"
                         + " values (?, ?, 'Машина 2', 'loaded', now(), 2, now(), now())")
                 .params(id, deal)

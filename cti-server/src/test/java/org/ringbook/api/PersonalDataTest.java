@@ -91,13 +91,14 @@ class PersonalDataTest extends Server {
         JsonNode claim = as("vera")
                 .post(
                         "/api/claims",
-                        "{\"subject\":\"" + NAME + " недовольна\",\"partyId\":\"" + agafya.id() + "\",\"phone\":\"" + NUMBER
-                                + "\",\"email\":\"" + EMAIL + "\"}")
+                        "{\"subject\":\"" + NAME + " недовольна\",\"partyId\":\"" + agafya.id() + "\",\"phone\":\""
+                                + NUMBER + "\",\"email\":\"" + EMAIL + "\"}")
                 .json();
         as("vera")
                 .post(
                         "/api/claims/" + claim.path("id").asString() + "/move",
-                        "{\"state\":\"closed\",\"result\":\"refused\",\"note\":\"" + NAME + "\",\"answer\":\"" + NAME + "\"}");
+                        "{\"state\":\"closed\",\"result\":\"refused\",\"note\":\"" + NAME + "\",\"answer\":\"" + NAME
+                                + "\"}");
         as("vera").post("/api/calls", "{\"to\":\"" + NUMBER + "\"}");
         sent("phone=8" + DIGITS + "&email=" + EMAIL);
         awaitLeads(1);

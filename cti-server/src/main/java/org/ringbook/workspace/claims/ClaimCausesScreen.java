@@ -67,7 +67,7 @@ class ClaimCausesScreen {
                         .filter(one -> !one.id().equals(cause.id()))
                         .toList());
         model.addAttribute("people", pages.people());
-        model.addAttribute("teams", pages.teams());
+        model.addAttribute("teams", pages.teams(viewer));
         model.addAttribute("whats", Task.What.values());
         return "claims/cause";
     }

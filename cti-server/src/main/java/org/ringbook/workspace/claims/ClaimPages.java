@@ -3,11 +3,14 @@ package org.ringbook.workspace.claims;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ringbook.claims.Claim;
 import org.ringbook.claims.ClaimCause;
 import org.ringbook.claims.ClaimCauses;
+import org.ringbook.claims.Claims;
+import org.ringbook.rights.Rights;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.workspace.PartyLinks;
@@ -23,8 +26,12 @@ class ClaimPages {
     private final ClaimCauses causes;
     private final Staff staff;
     private final PartyLinks parties;
+    private final Claims claims;
+    private final Rights rights;
 
-    ClaimPages(ClaimCauses causes, Staff staff, PartyLinks parties) {
+    ClaimPages(ClaimCauses causes, Staff staff, PartyLinks parties, Claims claims, Rights rights) {
+        this.claims = claims;
+        this.rights = rights;
         this.causes = causes;
         this.staff = staff;
         this.parties = parties;
@@ -77,20 +84,22 @@ class ClaimPages {
                 .toList();
     }
 
-    /** Teams of our people, and those that causes name. */
-    List<String> teams() {
-        return Stream.concat(
+    /** Teams of our people, those that causes name, and those that claims are of; each once, whatever its case. */
+    List<String> teams(Viewer viewer) {
+        var teams = new TreeMap<String, String>();
+        Stream.of(
                         staff.all().stream().map(StaffMember::team),
-                        causes.all().stream().map(ClaimCause::team))
-                .filter(team -> team != null && !team.isBlank())
-                .distinct()
-                .sorted()
-                .toList();
+                        causes.all().stream().map(ClaimCause::team),
+                        claims.teams(rights.of(viewer.member())).stream())
+                .flatMap(all -> all)
+                .filter(team -> StaffMember.teamKey(team) != null)
+                .forEach(team -> teams.putIfAbsent(StaffMember.teamKey(team), team));
+        return List.copyOf(teams.values());
     }
 
     void choices(UUID chosen, Viewer viewer, Model model) {
         model.addAttribute("causes", causes(chosen, viewer));
         model.addAttribute("people", people());
-        model.addAttribute("teams", teams());
+        model.addAttribute("teams", teams(viewer));
     }
 }
