@@ -76,6 +76,7 @@ public final class TestCrm implements AutoCloseable {
                         "followups",
                         "leads",
                         "deals",
+                        "robots",
                         "campaigns",
                         "dialrules",
                         "scripts")
