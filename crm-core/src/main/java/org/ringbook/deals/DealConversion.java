@@ -161,7 +161,9 @@ public class DealConversion {
             throw Refused.because("dealId", "deals.lead.other");
         }
         boolean stranger = deal.partyId() == null && lead.partyId() != null;
-        return stranger ? deals.change(id, null, deal.content().withParty(lead.partyId(), deal.contactId()), null, by) : deal;
+        return stranger
+                ? deals.change(id, null, deal.content().withParty(lead.partyId(), deal.contactId()), null, by)
+                : deal;
     }
 
     private UUID responsible(Lead lead, By by) {
@@ -173,7 +175,10 @@ public class DealConversion {
     }
 
     private static String title(Lead lead) {
-        String title = Stream.of(lead.company(), lead.name(), lead.phone() == null ? null : lead.phone().toString())
+        String title = Stream.of(
+                        lead.company(),
+                        lead.name(),
+                        lead.phone() == null ? null : lead.phone().toString())
                 .filter(one -> one != null && !one.isBlank())
                 .findFirst()
                 .orElse("№ " + lead.number());

@@ -14,7 +14,7 @@ import org.ringbook.tasks.Task;
 
 /** When a robot runs, on which conditions, and what it does: all of them must be so, and the steps are done in their order. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Definition(Trigger trigger, List<Condition> conditions, List<Step> steps) {
+public record Definition(Trigger trigger, List<Condition> conditions, List<RobotStep> steps) {
 
     public Definition {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -72,7 +72,9 @@ public record Definition(Trigger trigger, List<Condition> conditions, List<Step>
         }
 
         public static Optional<When> of(String word) {
-            return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+            return Arrays.stream(values())
+                    .filter(one -> one.word().equals(word))
+                    .findFirst();
         }
 
         /** Nobody does anything when it happens: time passes. */
@@ -219,7 +221,7 @@ public record Definition(Trigger trigger, List<Condition> conditions, List<Step>
      * @param hookId which webhook is told
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Step(
+    public record RobotStep(
             Does does,
             String field,
             String value,
@@ -232,28 +234,28 @@ public record Definition(Trigger trigger, List<Condition> conditions, List<Step>
             Integer minutes,
             UUID hookId) {
 
-        public static Step set(String field, String value) {
-            return new Step(Does.SET, field, value, null, null, null, null, null, null, null, null);
+        public static RobotStep set(String field, String value) {
+            return new RobotStep(Does.SET, field, value, null, null, null, null, null, null, null, null);
         }
 
-        public static Step move(UUID stage) {
-            return new Step(Does.MOVE, null, null, stage, null, null, null, null, null, null, null);
+        public static RobotStep move(UUID stage) {
+            return new RobotStep(Does.MOVE, null, null, stage, null, null, null, null, null, null, null);
         }
 
-        public static Step task(Task.What what, String title, Who who, int workingMinutes) {
-            return new Step(Does.TASK, null, null, null, null, what, title, who, null, workingMinutes, null);
+        public static RobotStep task(Task.What what, String title, Who who, int workingMinutes) {
+            return new RobotStep(Does.TASK, null, null, null, null, what, title, who, null, workingMinutes, null);
         }
 
-        public static Step notify(Who who, String title) {
-            return new Step(Does.NOTIFY, null, null, null, null, null, title, who, null, null, null);
+        public static RobotStep notify(Who who, String title) {
+            return new RobotStep(Does.NOTIFY, null, null, null, null, null, title, who, null, null, null);
         }
 
-        public static Step hook(UUID receiver) {
-            return new Step(Does.HOOK, null, null, null, null, null, null, null, null, null, receiver);
+        public static RobotStep hook(UUID receiver) {
+            return new RobotStep(Does.HOOK, null, null, null, null, null, null, null, null, null, receiver);
         }
 
-        public static Step waits(int minutes) {
-            return new Step(Does.WAIT, null, null, null, null, null, null, null, null, minutes, null);
+        public static RobotStep waits(int minutes) {
+            return new RobotStep(Does.WAIT, null, null, null, null, null, null, null, null, minutes, null);
         }
 
         @JsonIgnore

@@ -12,7 +12,7 @@ import org.ringbook.robots.Definition.Asks;
 import org.ringbook.robots.Definition.Condition;
 import org.ringbook.robots.Definition.Does;
 import org.ringbook.robots.Definition.Op;
-import org.ringbook.robots.Definition.Step;
+import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.robots.Definition.Trigger;
 import org.ringbook.robots.Definition.When;
 import org.ringbook.robots.Definition.Who;
@@ -40,7 +40,9 @@ final class DefinitionRules {
 
     /** @throws Refused with words that name what is at fault */
     static void check(Definition definition, Surroundings known) {
-        if (definition == null || definition.trigger() == null || definition.trigger().when() == null) {
+        if (definition == null
+                || definition.trigger() == null
+                || definition.trigger().when() == null) {
             throw Refused.because("trigger", "robots.trigger");
         }
         new DefinitionRules(definition, known).check();
@@ -97,7 +99,8 @@ final class DefinitionRules {
     }
 
     private static boolean isResult(String word) {
-        return List.of(Call.Result.values()).stream().anyMatch(one -> RecordFacts.word(one).equals(word));
+        return List.of(Call.Result.values()).stream()
+                .anyMatch(one -> RecordFacts.word(one).equals(word));
     }
 
     private boolean isOwn(String field) {
@@ -136,7 +139,7 @@ final class DefinitionRules {
         }
     }
 
-    private void step(String at, Step step) {
+    private void step(String at, RobotStep step) {
         if (step == null || step.does() == null) {
             throw Refused.because(at, "robots.step");
         }
@@ -172,7 +175,7 @@ final class DefinitionRules {
         }
     }
 
-    private void set(String at, Step step) {
+    private void set(String at, RobotStep step) {
         FieldType type = known.field(kind(), step.field());
         if (type == null) {
             throw gone(at + ".field", step.field());
@@ -181,7 +184,9 @@ final class DefinitionRules {
             throw Refused.because(at + ".field", "robots.field.not-written", step.field());
         }
         String value = step.value();
-        boolean counted = value != null && type == FieldType.DATE && DAYS_FROM_NOW.matcher(value.strip()).matches();
+        boolean counted = value != null
+                && type == FieldType.DATE
+                && DAYS_FROM_NOW.matcher(value.strip()).matches();
         boolean named = value != null && Texts.names(value);
         if (value == null || value.isBlank()) {
             if (Set.of("title", "responsibleId").contains(step.field())) {
@@ -203,7 +208,7 @@ final class DefinitionRules {
         }
     }
 
-    private void move(String at, Step step) {
+    private void move(String at, RobotStep step) {
         if (step.stageId() != null && stage(at + ".stageId", step.stageId()).kind() == Stage.Kind.LOST) {
             throw Refused.because(at + ".stageId", "robots.stage.lost");
         }
@@ -224,7 +229,7 @@ final class DefinitionRules {
         }
     }
 
-    private void who(String at, Step step) {
+    private void who(String at, RobotStep step) {
         if (step.who() == null) {
             throw Refused.because(at + ".who", "robots.who");
         }

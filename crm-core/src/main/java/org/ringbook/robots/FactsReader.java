@@ -177,7 +177,10 @@ class FactsReader {
                 task.partyId(),
                 task.number(),
                 task.callId(),
-                dealTasks.dealOf(task.id()).flatMap(deal -> deals.find(deal, null)).orElse(null),
+                dealTasks
+                        .dealOf(task.id())
+                        .flatMap(deal -> deals.find(deal, null))
+                        .orElse(null),
                 values);
     }
 
@@ -210,28 +213,27 @@ class FactsReader {
 
     /** The last ones to which a trigger may have happened, the newest first. */
     List<UUID> last(Definition.Trigger trigger, int most) {
-        String newest =
-                switch (trigger.when()) {
-                    case DEAL_STAGE_ENTERED ->
-                        "select deal_id from stage_move where (cast(:stage as uuid) is null or to_stage = :stage) group by deal_id"
-                                + " order by max(id) desc limit :most";
-                    case DEAL_REOPENED ->
-                        "select deal_id from stage_move where kind = 'reopened' group by deal_id order by max(id) desc limit :most";
-                    case DEAL_CHANGED -> "select id from deal order by changed_at desc, id desc limit :most";
-                    case DEAL_STUCK, DEAL_DATE, OFFER_SILENT ->
-                        "select id from deal where closed_at is null and (cast(:stage as uuid) is null or stage_id = :stage)"
-                                + " order by created_at desc, id desc limit :most";
-                    case DEAL_CREATED -> "select id from deal order by created_at desc, id desc limit :most";
-                    case LEAD_CREATED, LEAD_WAITING -> "select id from lead order by created_at desc, id desc limit :most";
-                    case MISSED_CALL ->
-                        "select id from call where ended_at is not null and direction = 'inbound' and result = 'missed'"
-                                + " order by started_at desc, id desc limit :most";
-                    case CALL_ENDED ->
-                        "select id from call where ended_at is not null and (cast(:result as text) is null or result = :result)"
-                                + " order by started_at desc, id desc limit :most";
-                    case TASK_OVERDUE ->
-                        "select id from task where closed_at is null and due_sort < now() order by due_sort desc, id limit :most";
-                };
+        String newest = switch (trigger.when()) {
+            case DEAL_STAGE_ENTERED ->
+                "select deal_id from stage_move where (cast(:stage as uuid) is null or to_stage = :stage) group by deal_id"
+                        + " order by max(id) desc limit :most";
+            case DEAL_REOPENED ->
+                "select deal_id from stage_move where kind = 'reopened' group by deal_id order by max(id) desc limit :most";
+            case DEAL_CHANGED -> "select id from deal order by changed_at desc, id desc limit :most";
+            case DEAL_STUCK, DEAL_DATE, OFFER_SILENT ->
+                "select id from deal where closed_at is null and (cast(:stage as uuid) is null or stage_id = :stage)"
+                        + " order by created_at desc, id desc limit :most";
+            case DEAL_CREATED -> "select id from deal order by created_at desc, id desc limit :most";
+            case LEAD_CREATED, LEAD_WAITING -> "select id from lead order by created_at desc, id desc limit :most";
+            case MISSED_CALL ->
+                "select id from call where ended_at is not null and direction = 'inbound' and result = 'missed'"
+                        + " order by started_at desc, id desc limit :most";
+            case CALL_ENDED ->
+                "select id from call where ended_at is not null and (cast(:result as text) is null or result = :result)"
+                        + " order by started_at desc, id desc limit :most";
+            case TASK_OVERDUE ->
+                "select id from task where closed_at is null and due_sort < now() order by due_sort desc, id limit :most";
+        };
         return jdbc.sql(newest)
                 .param("stage", trigger.stageId(), Types.OTHER)
                 .param("result", trigger.result(), Types.VARCHAR)

@@ -23,8 +23,8 @@ class HookDelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(HookDelivery.class);
     private static final int MOST = 50;
-    private static final List<Duration> AGAIN = List.of(
-            Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
+    private static final List<Duration> AGAIN =
+            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
 
     private final RobotRows rows;
     private final FactsReader reader;
@@ -83,8 +83,7 @@ class HookDelivery {
         Told told = reader.read(hook.kind(), hook.recordId())
                 .map(facts -> new Told(facts.kind(), facts.id(), facts.values()))
                 .orElse(null);
-        return new Document(
-                hook.key(), "robot.hook", hook.at(), new About(hook.robotId(), name, hook.version()), told);
+        return new Document(hook.key(), "robot.hook", hook.at(), new About(hook.robotId(), name, hook.version()), told);
     }
 
     private void tried(RobotRows.Hook hook, String reason) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ringbook.refusals.Refusal;
-import org.ringbook.robots.Definition.Step;
+import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.robots.Definition.Who;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
@@ -32,7 +32,7 @@ class People {
     }
 
     /** Whoever works here; never empty while an administrator does. */
-    List<StaffMember> of(Step step, RecordFacts facts) {
+    List<StaffMember> of(RobotStep step, RecordFacts facts) {
         Stream<StaffMember> meant = switch (step.who()) {
             case RESPONSIBLE -> person(facts.responsibleId()).stream();
             case PERSON -> person(step.personId()).stream();
@@ -73,7 +73,10 @@ class People {
     void tellAdministrators(Refusal what, Instant now) {
         administrators()
                 .forEach(one -> tell(
-                        one, what.words(Locale.forLanguageTag(one.language() == null ? "ru" : one.language())), null, now));
+                        one,
+                        what.words(Locale.forLanguageTag(one.language() == null ? "ru" : one.language())),
+                        null,
+                        now));
     }
 
     /** @param about null for nothing */

@@ -39,6 +39,7 @@ class RobotClock {
                 and d.stage_entered_at <= o.state_since
                 and not exists (select from event_party p where p.party_id in (d.party_id, d.contact_id) and p.at > o.state_since)
             """;
+
     private static final String WAITING = """
             select l.id, 'waiting/' || :robot || '/' || l.id || '/' || extract(epoch from l.waits_since) as key, l.waits_since as since
             from lead l where l.state in ('new', 'in_work') and l.first_response_at is null and l.doubtful is null
@@ -56,7 +57,8 @@ class RobotClock {
             """;
     /** What is known already is not looked at again. */
     private static final String NEW =
-            "select * from (%s) w where not exists (select from robot_event e where e.key = w.key) order by w.id limit " + MOST;
+            "select * from (%s) w where not exists (select from robot_event e where e.key = w.key) order by w.id limit "
+                    + MOST;
 
     private final RobotRows rows;
     private final JdbcClient jdbc;

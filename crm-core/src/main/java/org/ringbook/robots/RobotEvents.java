@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RobotEvents {
 
-    static final List<String> OF_MOVES = List.of(
-            When.DEAL_CREATED.word(), When.DEAL_REOPENED.word(), When.DEAL_STAGE_ENTERED.word());
+    static final List<String> OF_MOVES =
+            List.of(When.DEAL_CREATED.word(), When.DEAL_REOPENED.word(), When.DEAL_STAGE_ENTERED.word());
     private static final List<String> OF_CHANGES = List.of(When.DEAL_CHANGED.word());
 
     private final RobotRows rows;
@@ -25,7 +25,8 @@ class RobotEvents {
     @EventListener
     void moved(DealMoved moved) {
         if (rows.isWaitedFor(OF_MOVES)) {
-            boolean elsewhere = !Objects.equals(moved.move().from(), moved.move().to());
+            boolean elsewhere =
+                    !Objects.equals(moved.move().from(), moved.move().to());
             rows.happened(
                     RobotRows.MOVED,
                     null,

@@ -87,7 +87,10 @@ class RobotRows {
     }
 
     Optional<Robot> find(UUID id) {
-        return jdbc.sql(SELECT + " where r.id = ?").param(id).query(RobotRows::robot).optional();
+        return jdbc.sql(SELECT + " where r.id = ?")
+                .param(id)
+                .query(RobotRows::robot)
+                .optional();
     }
 
     Optional<Robot> findToChange(UUID id) {
@@ -135,7 +138,8 @@ class RobotRows {
     }
 
     void switched(UUID id, boolean on, Instant now) {
-        jdbc.sql("update robot set active = :on, active_since = case when :on then cast(:now as timestamptz) end where id = :id and active <> :on")
+        jdbc.sql(
+                        "update robot set active = :on, active_since = case when :on then cast(:now as timestamptz) end where id = :id and active <> :on")
                 .param("on", on)
                 .param("now", Timestamp.from(now))
                 .param("id", id)
@@ -278,8 +282,8 @@ class RobotRows {
 
     /** @return empty when it ran for this event already */
     Optional<Long> begin(Robot robot, Event event, Instant now) {
-        UUID[] chain = Stream.concat(event.chain().stream(), Stream.of(robot.id()))
-                .toArray(UUID[]::new);
+        UUID[] chain =
+                Stream.concat(event.chain().stream(), Stream.of(robot.id())).toArray(UUID[]::new);
         return jdbc.sql("""
                         insert into robot_run (robot_id, version, record_kind, record_id, event_id, chain, due_at, began_at)
                         values (:robot, :version, :kind, :record, :event, :chain, :now, :now) on conflict do nothing returning id""")
@@ -334,7 +338,8 @@ class RobotRows {
     }
 
     void triesAgain(Run run, Instant due) {
-        jdbc.sql("update robot_run set tries = tries + 1, due_at = ? where id = ? and state = 'running' and next_step = ?")
+        jdbc.sql(
+                        "update robot_run set tries = tries + 1, due_at = ? where id = ? and state = 'running' and next_step = ?")
                 .params(Timestamp.from(due), run.id(), run.nextStep())
                 .update();
     }
@@ -426,8 +431,9 @@ class RobotRows {
 
     /** @param due when it is tried again; null for no more */
     void hookTried(Hook hook, String state, String reason, Instant due) {
-        jdbc.sql("update robot_hook set state = :state, tries = tries + 1, reason = :reason, due_at = coalesce(cast(:due as timestamptz), due_at)"
-                        + " where run_id = :run and step = :step")
+        jdbc.sql(
+                        "update robot_hook set state = :state, tries = tries + 1, reason = :reason, due_at = coalesce(cast(:due as timestamptz), due_at)"
+                                + " where run_id = :run and step = :step")
                 .param("state", state)
                 .param("reason", reason, Types.VARCHAR)
                 .param("due", due == null ? null : Timestamp.from(due), Types.TIMESTAMP)
@@ -439,7 +445,9 @@ class RobotRows {
     /** What is over since long goes; what happens once stays, so that it is known. */
     void forget(Instant before) {
         Timestamp limit = Timestamp.from(before);
-        jdbc.sql("delete from robot_event where done_at < ? and key is null").param(limit).update();
+        jdbc.sql("delete from robot_event where done_at < ? and key is null")
+                .param(limit)
+                .update();
         jdbc.sql("delete from robot_log where at < ?").param(limit).update();
         jdbc.sql("delete from robot_run where state <> 'running' and ended_at < ?")
                 .param(limit)

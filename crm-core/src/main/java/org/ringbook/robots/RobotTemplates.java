@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.robots.Definition.Condition;
-import org.ringbook.robots.Definition.Step;
+import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.robots.Definition.Trigger;
 import org.ringbook.robots.Definition.When;
 import org.ringbook.robots.Definition.Who;
@@ -34,34 +34,37 @@ public final class RobotTemplates {
                         reader,
                         Trigger.of(When.MISSED_CALL),
                         List.of(new Condition(Definition.Asks.NO_OPEN_TASK, null, null, null)),
-                        Step.task(Task.What.CALL, words("missed-call.task", reader), Who.RESPONSIBLE, HALF_AN_HOUR)),
+                        RobotStep.task(
+                                Task.What.CALL, words("missed-call.task", reader), Who.RESPONSIBLE, HALF_AN_HOUR)),
                 template(
                         "lead-waits",
                         reader,
                         Trigger.of(When.LEAD_WAITING).afterMinutes(HALF_AN_HOUR),
                         List.of(),
-                        Step.notify(Who.SUPERVISORS, words("lead-waits.words", reader))),
+                        RobotStep.notify(Who.SUPERVISORS, words("lead-waits.words", reader))),
                 template(
                         "offer-silent",
                         reader,
                         Trigger.of(When.OFFER_SILENT).after(THREE_DAYS),
                         List.of(new Condition(Definition.Asks.NO_OPEN_TASK, null, null, null)),
-                        Step.task(Task.What.CALL, words("offer-silent.task", reader), Who.RESPONSIBLE, TWO_HOURS)),
+                        RobotStep.task(Task.What.CALL, words("offer-silent.task", reader), Who.RESPONSIBLE, TWO_HOURS)),
                 template(
                         "deal-agreed",
                         reader,
                         Trigger.of(When.DEAL_STAGE_ENTERED).inStage(CONTRACT),
                         List.of(),
-                        Step.hook(null)));
+                        RobotStep.hook(null)));
     }
 
     private static Template template(
-            String key, Locale reader, Trigger trigger, List<Condition> conditions, Step step) {
-        return new Template(
-                key, words(key + ".name", reader), new Definition(trigger, conditions, List.of(step)));
+            String key, Locale reader, Trigger trigger, List<Condition> conditions, RobotStep step) {
+        return new Template(key, words(key + ".name", reader), new Definition(trigger, conditions, List.of(step)));
     }
 
     private static String words(String key, Locale reader) {
-        return Refusal.of("robots.template." + key).words(reader).replace("[", "{").replace("]", "}");
+        return Refusal.of("robots.template." + key)
+                .words(reader)
+                .replace("[", "{")
+                .replace("]", "}");
     }
 }

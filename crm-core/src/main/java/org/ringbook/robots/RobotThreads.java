@@ -25,7 +25,10 @@ class RobotThreads implements SmartLifecycle {
         this.looks = new RepeatedTask("robots-clock", SELDOM, clock::look);
         this.sends = new RepeatedTask("robots-hooks", OFTEN, hooks::send);
         this.forgets = new RepeatedTask(
-                "robots-retention", Duration.ofMinutes(10), DAILY, () -> rows.forget(Instant.now().minus(KEPT)));
+                "robots-retention",
+                Duration.ofMinutes(10),
+                DAILY,
+                () -> rows.forget(Instant.now().minus(KEPT)));
     }
 
     @Override

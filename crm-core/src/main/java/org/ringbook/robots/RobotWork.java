@@ -13,7 +13,7 @@ import org.ringbook.deals.Missing;
 import org.ringbook.deals.StageAsks;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
-import org.ringbook.robots.Definition.Step;
+import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.robots.Definition.Trigger;
 import org.ringbook.robots.Definition.When;
 import org.ringbook.robots.RobotRows.Event;
@@ -138,7 +138,8 @@ class RobotWork {
             case DEAL_CREATED -> "created".equals(event.detail());
             case DEAL_REOPENED -> "reopened".equals(event.detail());
             case DEAL_STAGE_ENTERED ->
-                event.stageId() != null && (trigger.stageId() == null || trigger.stageId().equals(event.stageId()));
+                event.stageId() != null
+                        && (trigger.stageId() == null || trigger.stageId().equals(event.stageId()));
             case DEAL_CHANGED -> event.fields().contains(trigger.field());
             case CALL_ENDED -> trigger.result() == null || trigger.result().equals(event.detail());
             case MISSED_CALL -> "missed".equals(event.detail());
@@ -152,8 +153,7 @@ class RobotWork {
             rows.log(robot, event, null, whyNot, now);
             return;
         }
-        rows.begin(robot, event, now)
-                .ifPresent(run -> rows.log(robot, event, run, Refusal.of("robots.why.ran"), now));
+        rows.begin(robot, event, now).ifPresent(run -> rows.log(robot, event, run, Refusal.of("robots.why.ran"), now));
     }
 
     /** Null when it runs. */
@@ -179,8 +179,8 @@ class RobotWork {
         } catch (Refused broken) {
             return broken.refusal();
         }
-        boolean asksForTasks = definition.conditions().stream()
-                .anyMatch(one -> one.asks() == Definition.Asks.NO_OPEN_TASK);
+        boolean asksForTasks =
+                definition.conditions().stream().anyMatch(one -> one.asks() == Definition.Asks.NO_OPEN_TASK);
         OptionalInt unmet = Conditions.unmet(
                 definition.conditions(),
                 facts,
@@ -189,8 +189,9 @@ class RobotWork {
     }
 
     private Refusal guarded(Robot robot, Event event, RecordFacts facts, Instant now) {
-        Instant midnight =
-                LocalDate.ofInstant(now, calendar.zone()).atStartOfDay(calendar.zone()).toInstant();
+        Instant midnight = LocalDate.ofInstant(now, calendar.zone())
+                .atStartOfDay(calendar.zone())
+                .toInstant();
         LoopGuards.Answer answer =
                 LoopGuards.of(robot.id(), event.chain(), rows.runsSince(robot.id(), event.recordId(), midnight));
         if (!answer.stops()) {
@@ -244,7 +245,7 @@ class RobotWork {
     }
 
     private void goOn(Run run, Instant now) {
-        List<Step> all = rows.definition(run.robotId(), run.version()).steps();
+        List<RobotStep> all = rows.definition(run.robotId(), run.version()).steps();
         if (rows.isOff(run.robotId(), run.recordId())) {
             rows.ends(run, "stopped", Refusal.of("robots.why.off"), now);
             return;

@@ -20,7 +20,7 @@ import org.ringbook.deals.Pipelines;
 import org.ringbook.deals.Stage;
 import org.ringbook.deals.StageMove;
 import org.ringbook.refusals.Refused;
-import org.ringbook.robots.Definition.Step;
+import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.NewTask;
 import org.ringbook.tasks.Tasks;
@@ -64,7 +64,7 @@ class StepWork {
      * @throws Refused if it cannot be done with the record as it is
      * @throws org.ringbook.deals.StageAsks if the deal lacks what a stage asks
      */
-    Instant does(Step step, RecordFacts facts, RobotRows.Run run, Instant now) {
+    Instant does(RobotStep step, RecordFacts facts, RobotRows.Run run, Instant now) {
         switch (step.does()) {
             case SET -> set(step, facts, now);
             case MOVE -> target(step, facts).ifPresent(stage -> move(stage, facts, now));
@@ -81,11 +81,10 @@ class StepWork {
         return now;
     }
 
-    private void set(Step step, RecordFacts facts, Instant now) {
+    private void set(RobotStep step, RecordFacts facts, Instant now) {
         String value = value(step, facts, now);
         if (step.field().startsWith(KnownFields.OWN)) {
-            Map<String, Object> own =
-                    Collections.singletonMap(step.field().substring(KnownFields.OWN.length()), value);
+            Map<String, Object> own = Collections.singletonMap(step.field().substring(KnownFields.OWN.length()), value);
             deals.change(facts.id(), null, null, own, ROBOT);
         } else {
             deals.change(facts.id(), null, written(facts.deal().content(), step.field(), value), null, ROBOT);
@@ -93,12 +92,13 @@ class StepWork {
     }
 
     /** As it would be written; null empties. */
-    private String value(Step step, RecordFacts facts, Instant now) {
+    private String value(RobotStep step, RecordFacts facts, Instant now) {
         if (step.value() == null || step.value().isBlank()) {
             return null;
         }
         String value = step.value().strip();
-        boolean isDay = facts.values().get(step.field()) instanceof LocalDate || step.field().equals("expectedClose");
+        boolean isDay = facts.values().get(step.field()) instanceof LocalDate
+                || step.field().equals("expectedClose");
         if (value.matches("\\+\\d{1,4}") && (isDay || step.field().startsWith(KnownFields.OWN))) {
             return today(now).plusDays(Integer.parseInt(value.substring(1))).toString();
         }
@@ -141,7 +141,7 @@ class StepWork {
      *
      * @throws Refused if it would go back, and may not
      */
-    private Optional<Stage> target(Step step, RecordFacts facts) {
+    private Optional<Stage> target(RobotStep step, RecordFacts facts) {
         Stage from = pipelines.stage(facts.deal().stageId()).orElseThrow();
         if (step.stageId() == null) {
             return from.isOpen()
@@ -150,7 +150,8 @@ class StepWork {
                             .findFirst()
                     : Optional.empty();
         }
-        Stage to = pipelines.stage(step.stageId()).orElseThrow(() -> Refused.because("stageId", "robots.stage.unknown"));
+        Stage to =
+                pipelines.stage(step.stageId()).orElseThrow(() -> Refused.because("stageId", "robots.stage.unknown"));
         if (to.id().equals(from.id())) {
             return Optional.empty();
         }
@@ -167,10 +168,9 @@ class StepWork {
         deals.move(facts.id(), stage.kind() == Stage.Kind.WON ? move.won(today(now)) : move, ROBOT);
     }
 
-    private void task(Step step, RecordFacts facts, Instant now) {
-        StaffMember doer = people.of(step, facts).stream()
-                .findFirst()
-                .orElseThrow(() -> Refused.because("who", "robots.nobody"));
+    private void task(RobotStep step, RecordFacts facts, Instant now) {
+        StaffMember doer =
+                people.of(step, facts).stream().findFirst().orElseThrow(() -> Refused.because("who", "robots.nobody"));
         Instant due = due(step, now);
         var what = new NewTask(
                 step.what(),
@@ -192,18 +192,24 @@ class StepWork {
     }
 
     /** In working time; null for no time. */
-    private Instant due(Step step, Instant now) {
+    private Instant due(RobotStep step, Instant now) {
         return step.minutes() == null ? null : calendar.plus(now, Duration.ofMinutes(step.minutes()));
     }
 
     /** What it would do; nothing is written. */
-    Robot.Planned planned(Step step, RecordFacts facts, Map<UUID, String> receivers, Instant now) {
+    Robot.Planned planned(RobotStep step, RecordFacts facts, Map<UUID, String> receivers, Instant now) {
         try {
             return switch (step.does()) {
-                case SET -> new Robot.Planned(step.does(), step.field(), value(step, facts, now), null, List.of(), null);
+                case SET ->
+                    new Robot.Planned(step.does(), step.field(), value(step, facts, now), null, List.of(), null);
                 case MOVE ->
                     new Robot.Planned(
-                            step.does(), null, target(step, facts).map(Stage::name).orElse(null), null, List.of(), null);
+                            step.does(),
+                            null,
+                            target(step, facts).map(Stage::name).orElse(null),
+                            null,
+                            List.of(),
+                            null);
                 case TASK ->
                     new Robot.Planned(
                             step.does(),
@@ -220,11 +226,9 @@ class StepWork {
                             null,
                             names(people.of(step, facts)),
                             null);
-                case HOOK ->
-                    new Robot.Planned(step.does(), null, receivers.get(step.hookId()), null, List.of(), null);
+                case HOOK -> new Robot.Planned(step.does(), null, receivers.get(step.hookId()), null, List.of(), null);
                 case WAIT ->
-                    new Robot.Planned(
-                            step.does(), null, Objects.toString(step.minutes()), null, List.of(), null);
+                    new Robot.Planned(step.does(), null, Objects.toString(step.minutes()), null, List.of(), null);
             };
         } catch (Refused refused) {
             return new Robot.Planned(step.does(), step.field(), null, null, List.of(), refused.refusal());

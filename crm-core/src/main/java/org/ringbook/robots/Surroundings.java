@@ -13,7 +13,10 @@ import org.ringbook.deals.Stage;
  * @param people who work here
  */
 record Surroundings(
-        Map<RecordKind, Map<String, FieldType>> fields, Map<UUID, Stage> stages, Set<UUID> receivers, Set<UUID> people) {
+        Map<RecordKind, Map<String, FieldType>> fields,
+        Map<UUID, Stage> stages,
+        Set<UUID> receivers,
+        Set<UUID> people) {
 
     FieldType field(RecordKind kind, String name) {
         return name == null ? null : fields.getOrDefault(kind, Map.of()).get(name);

@@ -23,9 +23,11 @@ class ConditionsTest {
 
     @Test
     void numbersAreComparedAsNumbers() {
-        assertThat(Conditions.meets(new BigDecimal("100000.00"), Op.EQ, "100000")).isTrue();
+        assertThat(Conditions.meets(new BigDecimal("100000.00"), Op.EQ, "100000"))
+                .isTrue();
         assertThat(Conditions.meets(new BigDecimal("9"), Op.LT, "10")).isTrue();
-        assertThat(Conditions.meets(new BigDecimal("1500000"), Op.GT, "1 000 000,50")).isTrue();
+        assertThat(Conditions.meets(new BigDecimal("1500000"), Op.GT, "1 000 000,50"))
+                .isTrue();
         assertThat(Conditions.meets(7L, Op.GT, "7")).isFalse();
     }
 
@@ -54,8 +56,10 @@ class ConditionsTest {
 
     @Test
     void oneOfSeveralChoicesIsContained() {
-        assertThat(Conditions.meets(List.of("retail", "opt"), Op.CONTAINS, "opt")).isTrue();
-        assertThat(Conditions.meets(List.of("retail", "opt"), Op.CONTAINS, "op")).isFalse();
+        assertThat(Conditions.meets(List.of("retail", "opt"), Op.CONTAINS, "opt"))
+                .isTrue();
+        assertThat(Conditions.meets(List.of("retail", "opt"), Op.CONTAINS, "op"))
+                .isFalse();
     }
 
     @Test

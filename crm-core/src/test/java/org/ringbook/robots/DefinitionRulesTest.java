@@ -20,7 +20,7 @@ import org.ringbook.deals.Stage;
 import org.ringbook.refusals.Refused;
 import org.ringbook.robots.Definition.Condition;
 import org.ringbook.robots.Definition.Op;
-import org.ringbook.robots.Definition.Step;
+import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.robots.Definition.Trigger;
 import org.ringbook.robots.Definition.When;
 import org.ringbook.robots.Definition.Who;
@@ -34,7 +34,7 @@ class DefinitionRulesTest {
     private static final Stage LOST = stage("Проиграна", Stage.Kind.LOST, false);
     private static final UUID HOOK = UUID.randomUUID();
     private static final UUID ANNA = UUID.randomUUID();
-    private static final Step TELL = Step.notify(Who.ADMINISTRATORS, "Смотри");
+    private static final RobotStep TELL = RobotStep.notify(Who.ADMINISTRATORS, "Смотри");
 
     private static Stage stage(String name, Stage.Kind kind, boolean archived) {
         return new Stage(
@@ -66,20 +66,22 @@ class DefinitionRulesTest {
                 Set.of(ANNA));
     }
 
-    private static void fits(Trigger trigger, List<Condition> conditions, Step... steps) {
-        assertThatCode(() -> DefinitionRules.check(
-                        new Definition(trigger, conditions, List.of(steps)), around("city")))
+    private static void fits(Trigger trigger, List<Condition> conditions, RobotStep... steps) {
+        assertThatCode(() -> DefinitionRules.check(new Definition(trigger, conditions, List.of(steps)), around("city")))
                 .doesNotThrowAnyException();
     }
 
-    private static void refused(String key, String field, Trigger trigger, List<Condition> conditions, Step... steps) {
+    private static void refused(
+            String key, String field, Trigger trigger, List<Condition> conditions, RobotStep... steps) {
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> DefinitionRules.check(
-                        new Definition(trigger, conditions, List.of(steps)), around("city")))
+                .isThrownBy(() ->
+                        DefinitionRules.check(new Definition(trigger, conditions, List.of(steps)), around("city")))
                 .satisfies(why -> {
                     assertThat(why.refusal().key()).isEqualTo(key);
                     assertThat(why.field()).isEqualTo(field);
-                    assertThat(why.words(Locale.forLanguageTag("ru"))).doesNotContain("robots.").endsWith(".");
+                    assertThat(why.words(Locale.forLanguageTag("ru")))
+                            .doesNotContain("robots.")
+                            .endsWith(".");
                 });
     }
 
@@ -88,13 +90,13 @@ class DefinitionRulesTest {
         fits(
                 Trigger.of(When.DEAL_STAGE_ENTERED).inStage(OFFER.id()),
                 List.of(Condition.field("amount", Op.GT, "100 000"), Condition.field("fields.city", Op.FILLED, null)),
-                Step.set("expectedClose", "+14"),
-                Step.set("fields.city", "{title}"),
-                Step.move(null),
-                Step.task(Task.What.CALL, "Позвонить", Who.RESPONSIBLE, 60),
+                RobotStep.set("expectedClose", "+14"),
+                RobotStep.set("fields.city", "{title}"),
+                RobotStep.move(null),
+                RobotStep.task(Task.What.CALL, "Позвонить", Who.RESPONSIBLE, 60),
                 TELL,
-                Step.hook(HOOK),
-                Step.waits(5));
+                RobotStep.hook(HOOK),
+                RobotStep.waits(5));
         fits(Trigger.of(When.DEAL_CHANGED).ofField("fields.city"), List.of(), TELL);
         fits(Trigger.of(When.DEAL_DATE).ofField("expectedClose").after(-3), List.of(), TELL);
         fits(Trigger.of(When.MISSED_CALL), List.of(Condition.field("queue", Op.EQ, "sales")), TELL);
@@ -103,46 +105,76 @@ class DefinitionRulesTest {
     @Test
     void aFieldThatIsGoneIsNamed() {
         Trigger made = Trigger.of(When.DEAL_CREATED);
-        refused("robots.field.gone", "conditions[0].field", made, List.of(Condition.field("fields.region", Op.FILLED, null)), TELL);
-        refused("robots.field.gone", "steps[1].field", made, List.of(), TELL, Step.set("fields.region", "x"));
-        refused("robots.field.gone", "trigger.field", Trigger.of(When.DEAL_CHANGED).ofField("fields.region"), List.of(), TELL);
-        refused("robots.field.no-date", "trigger.field", Trigger.of(When.DEAL_DATE).ofField("title").after(1), List.of(), TELL);
+        refused(
+                "robots.field.gone",
+                "conditions[0].field",
+                made,
+                List.of(Condition.field("fields.region", Op.FILLED, null)),
+                TELL);
+        refused("robots.field.gone", "steps[1].field", made, List.of(), TELL, RobotStep.set("fields.region", "x"));
+        refused(
+                "robots.field.gone",
+                "trigger.field",
+                Trigger.of(When.DEAL_CHANGED).ofField("fields.region"),
+                List.of(),
+                TELL);
+        refused(
+                "robots.field.no-date",
+                "trigger.field",
+                Trigger.of(When.DEAL_DATE).ofField("title").after(1),
+                List.of(),
+                TELL);
     }
 
     @Test
     void aStageThatNobodyCanEnterIsRefused() {
         Trigger made = Trigger.of(When.DEAL_CREATED);
-        refused("robots.stage.unknown", "steps[0].stageId", made, List.of(), Step.move(UUID.randomUUID()));
-        refused("robots.stage.archived", "steps[0].stageId", made, List.of(), Step.move(OLD.id()));
-        refused("robots.stage.lost", "steps[0].stageId", made, List.of(), Step.move(LOST.id()));
-        refused("robots.stage.unknown", "trigger.stageId", Trigger.of(When.DEAL_STUCK).inStage(UUID.randomUUID()).after(3), List.of(), TELL);
+        refused("robots.stage.unknown", "steps[0].stageId", made, List.of(), RobotStep.move(UUID.randomUUID()));
+        refused("robots.stage.archived", "steps[0].stageId", made, List.of(), RobotStep.move(OLD.id()));
+        refused("robots.stage.lost", "steps[0].stageId", made, List.of(), RobotStep.move(LOST.id()));
+        refused(
+                "robots.stage.unknown",
+                "trigger.stageId",
+                Trigger.of(When.DEAL_STUCK).inStage(UUID.randomUUID()).after(3),
+                List.of(),
+                TELL);
     }
 
     @Test
     void aHookWithoutAddressIsRefused() {
         Trigger made = Trigger.of(When.DEAL_CREATED);
-        refused("robots.hook.none", "steps[0].hookId", made, List.of(), Step.hook(null));
-        refused("robots.hook.gone", "steps[0].hookId", made, List.of(), Step.hook(UUID.randomUUID()));
+        refused("robots.hook.none", "steps[0].hookId", made, List.of(), RobotStep.hook(null));
+        refused("robots.hook.gone", "steps[0].hookId", made, List.of(), RobotStep.hook(UUID.randomUUID()));
     }
 
     @Test
     void valuesAreOfTheirField() {
         Trigger made = Trigger.of(When.DEAL_CREATED);
-        refused("robots.value.number", "steps[0].value", made, List.of(), Step.set("amount", "много"));
-        refused("robots.value.date", "steps[0].value", made, List.of(), Step.set("expectedClose", "завтра"));
-        refused("robots.condition.order", "conditions[0].op", made, List.of(Condition.field("title", Op.GT, "а")), TELL);
-        refused("robots.person", "steps[0].value", made, List.of(), Step.set("responsibleId", UUID.randomUUID().toString()));
+        refused("robots.value.number", "steps[0].value", made, List.of(), RobotStep.set("amount", "много"));
+        refused("robots.value.date", "steps[0].value", made, List.of(), RobotStep.set("expectedClose", "завтра"));
+        refused(
+                "robots.condition.order",
+                "conditions[0].op",
+                made,
+                List.of(Condition.field("title", Op.GT, "а")),
+                TELL);
+        refused(
+                "robots.person",
+                "steps[0].value",
+                made,
+                List.of(),
+                RobotStep.set("responsibleId", UUID.randomUUID().toString()));
     }
 
     @Test
     void onlyDealsAreMovedAndSomethingIsDone() {
-        refused("robots.step.deals", "steps[0]", Trigger.of(When.MISSED_CALL), List.of(), Step.move(null));
+        refused("robots.step.deals", "steps[0]", Trigger.of(When.MISSED_CALL), List.of(), RobotStep.move(null));
         refused(
                 "robots.step.no-task",
                 "steps[0]",
                 Trigger.of(When.TASK_OVERDUE),
                 List.of(),
-                Step.task(Task.What.CALL, "Ещё", Who.RESPONSIBLE, 5));
+                RobotStep.task(Task.What.CALL, "Ещё", Who.RESPONSIBLE, 5));
         refused("robots.steps.none", "steps", Trigger.of(When.MISSED_CALL), List.of());
         refused("robots.minutes", "trigger.minutes", Trigger.of(When.LEAD_WAITING), List.of(), TELL);
         refused("robots.days", "trigger.days", Trigger.of(When.DEAL_STUCK), List.of(), TELL);
@@ -154,9 +186,10 @@ class DefinitionRulesTest {
             assertThat(RobotTemplates.all(language)).hasSize(4).allSatisfy(one -> {
                 assertThat(one.name()).doesNotContain("robots.");
                 one.definition().steps().stream()
-                        .map(Step::title)
+                        .map(RobotStep::title)
                         .filter(Objects::nonNull)
-                        .forEach(title -> assertThat(title).doesNotContain("robots.").contains("{"));
+                        .forEach(title ->
+                                assertThat(title).doesNotContain("robots.").contains("{"));
             });
         }
     }

@@ -49,7 +49,7 @@ import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Rights;
 import org.ringbook.robots.Definition.Condition;
-import org.ringbook.robots.Definition.Step;
+import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.robots.Definition.Trigger;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Scope;
@@ -157,7 +157,13 @@ final class RobotDesk implements AutoCloseable {
         context.registerBean(LeadConversion.class);
         context.registerBean(HookReceivers.class, () -> receivers);
         context.register(
-                RobotRows.class, FactsReader.class, Known.class, People.class, StepWork.class, RobotEvents.class, RobotCalls.class);
+                RobotRows.class,
+                FactsReader.class,
+                Known.class,
+                People.class,
+                StepWork.class,
+                RobotEvents.class,
+                RobotCalls.class);
         context.registerBean(
                 RobotWork.class,
                 () -> new RobotWork(
@@ -177,8 +183,8 @@ final class RobotDesk implements AutoCloseable {
                 () -> new HookDelivery(
                         bean(RobotRows.class), bean(FactsReader.class), receivers, bean(People.class), clock));
         context.register(Robots.class);
-        context.addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>)
-                event -> onEvent.accept(event.getPayload()));
+        context.addApplicationListener(
+                (ApplicationListener<PayloadApplicationEvent<?>>) event -> onEvent.accept(event.getPayload()));
         context.scan("org.ringbook.events", "org.ringbook.tasks", "org.ringbook.deals");
         context.refresh();
         pipeline = bean(Pipelines.class).save(new Pipeline(null, "Воронка " + UUID.randomUUID(), null, 0, false, 0));
@@ -246,12 +252,12 @@ final class RobotDesk implements AutoCloseable {
     }
 
     /** A robot that is on. */
-    Robot robot(String name, Trigger trigger, List<Condition> conditions, Step... steps) {
+    Robot robot(String name, Trigger trigger, List<Condition> conditions, RobotStep... steps) {
         Robot made = robots().create(name, new Definition(trigger, conditions, List.of(steps)), admin.id());
         return robots().switched(made.id(), true);
     }
 
-    Robot robot(String name, Trigger trigger, Step... steps) {
+    Robot robot(String name, Trigger trigger, RobotStep... steps) {
         return robot(name, trigger, List.of(), steps);
     }
 
@@ -264,10 +270,7 @@ final class RobotDesk implements AutoCloseable {
     }
 
     Deal deal(String title) {
-        return deals()
-                .create(
-                        Deals.NewDeal.of(Deal.Content.titled(title)).of(type.id(), null),
-                        By.user(anna));
+        return deals().create(Deals.NewDeal.of(Deal.Content.titled(title)).of(type.id(), null), By.user(anna));
     }
 
     Deal moved(Deal deal, String stage) {
@@ -284,8 +287,7 @@ final class RobotDesk implements AutoCloseable {
 
     Deal competitor(Deal deal, String name) {
         Deal.Content old = now(deal).content();
-        return deals()
-                .change(
+        return deals().change(
                         deal.id(),
                         null,
                         new Deal.Content(
@@ -346,7 +348,10 @@ final class RobotDesk implements AutoCloseable {
     }
 
     int count(String what) {
-        return crm.jdbc().sql("select count(*) from " + what).query(Integer.class).single();
+        return crm.jdbc()
+                .sql("select count(*) from " + what)
+                .query(Integer.class)
+                .single();
     }
 
     @Override

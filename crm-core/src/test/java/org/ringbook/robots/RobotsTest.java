@@ -28,7 +28,7 @@ import org.ringbook.refusals.Refused;
 import org.ringbook.robots.Definition.Asks;
 import org.ringbook.robots.Definition.Condition;
 import org.ringbook.robots.Definition.Op;
-import org.ringbook.robots.Definition.Step;
+import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.robots.Definition.Trigger;
 import org.ringbook.robots.Definition.When;
 import org.ringbook.robots.Definition.Who;
@@ -51,8 +51,8 @@ class RobotsTest {
     @Test
     void twoRobotsThatStartEachOtherStopAfterFiveAndTheAdministratorIsTold() {
         Robot sets = desk.robot(
-                "Этап сменился: поле", Trigger.of(When.DEAL_STAGE_ENTERED), Step.set("competitor", "{stage}"));
-        Robot moves = desk.robot("Поле сменилось: этап", RIVAL_CHANGED, Step.move(null));
+                "Этап сменился: поле", Trigger.of(When.DEAL_STAGE_ENTERED), RobotStep.set("competitor", "{stage}"));
+        Robot moves = desk.robot("Поле сменилось: этап", RIVAL_CHANGED, RobotStep.move(null));
         Deal deal = desk.deal("Пять фур");
         desk.work();
         assertThat(desk.movesOf(deal).stream().filter(one -> one.cause() == StageMove.Cause.ROBOT))
@@ -80,7 +80,7 @@ class RobotsTest {
 
     @Test
     void aRobotDoesNotAnswerToItsOwnChange() {
-        Robot robot = desk.robot("Дописывает", RIVAL_CHANGED, Step.set("competitor", "{competitor}!"));
+        Robot robot = desk.robot("Дописывает", RIVAL_CHANGED, RobotStep.set("competitor", "{competitor}!"));
         Deal deal = desk.deal("Фуры");
         desk.competitor(deal, "Вектор");
         desk.work();
@@ -90,7 +90,7 @@ class RobotsTest {
 
     @Test
     void twentyTimesADayAreEnoughForOneDeal() {
-        Robot robot = desk.robot("Считает", RIVAL_CHANGED, Step.set("expectedClose", "+3"));
+        Robot robot = desk.robot("Считает", RIVAL_CHANGED, RobotStep.set("expectedClose", "+3"));
         Deal deal = desk.deal("Фуры");
         for (int i = 1; i <= 22; i++) {
             desk.competitor(deal, "Конкурент " + i);
@@ -108,11 +108,11 @@ class RobotsTest {
         Robot robot = desk.robot(
                 "Ведёт",
                 MADE,
-                Step.task(Task.What.CALL, "Позвонить: {title}", Who.RESPONSIBLE, 60),
-                Step.move(null),
-                Step.hook(hook),
-                Step.set("competitor", "{competitor}x"),
-                Step.notify(Who.SUPERVISORS, "Новая: {title}"));
+                RobotStep.task(Task.What.CALL, "Позвонить: {title}", Who.RESPONSIBLE, 60),
+                RobotStep.move(null),
+                RobotStep.hook(hook),
+                RobotStep.set("competitor", "{competitor}x"),
+                RobotStep.notify(Who.SUPERVISORS, "Новая: {title}"));
         int many = 60;
         List<Deal> deals = new ArrayList<>();
         for (int i = 0; i < many; i++) {
@@ -128,7 +128,11 @@ class RobotsTest {
                 }
                 if (fate == 3) {
                     // As the server is killed: the connection is gone, and with it the transaction.
-                    desk.crm.jdbc().sql("select pg_terminate_backend(pg_backend_pid())").query(Boolean.class).single();
+                    desk.crm
+                            .jdbc()
+                            .sql("select pg_terminate_backend(pg_backend_pid())")
+                            .query(Boolean.class)
+                            .single();
                 }
             }
         };
@@ -161,7 +165,7 @@ class RobotsTest {
     @Test
     void whatHasBegunKeepsItsVersion() {
         Robot robot = desk.robot(
-                "Ждёт", MADE, Step.waits(60), Step.task(Task.What.OTHER, "По первой", Who.RESPONSIBLE, 60));
+                "Ждёт", MADE, RobotStep.waits(60), RobotStep.task(Task.What.OTHER, "По первой", Who.RESPONSIBLE, 60));
         desk.deal("Фуры");
         desk.work();
         desk.robots()
@@ -172,7 +176,7 @@ class RobotsTest {
                         new Definition(
                                 MADE,
                                 List.of(),
-                                List.of(Step.task(Task.What.OTHER, "По второй", Who.RESPONSIBLE, 60))),
+                                List.of(RobotStep.task(Task.What.OTHER, "По второй", Who.RESPONSIBLE, 60))),
                         desk.admin.id());
         assertThat(desk.toDo(desk.anna)).isEmpty();
         desk.clock.passes(Duration.ofMinutes(61));
@@ -181,13 +185,15 @@ class RobotsTest {
         desk.deal("Ещё");
         desk.work();
         assertThat(desk.toDo(desk.anna)).containsExactly("По второй", "По первой");
-        assertThat(desk.robots().versions(robot.id())).extracting(Robot.Version::version).containsExactly(2, 1);
+        assertThat(desk.robots().versions(robot.id()))
+                .extracting(Robot.Version::version)
+                .containsExactly(2, 1);
     }
 
     @Test
     void whoSavesOverAnotherIsTold() {
-        Robot robot = desk.robot("Один", MADE, Step.notify(Who.SUPERVISORS, "раз"));
-        var next = new Definition(MADE, List.of(), List.of(Step.notify(Who.SUPERVISORS, "два")));
+        Robot robot = desk.robot("Один", MADE, RobotStep.notify(Who.SUPERVISORS, "раз"));
+        var next = new Definition(MADE, List.of(), List.of(RobotStep.notify(Who.SUPERVISORS, "два")));
         desk.robots().change(robot.id(), 1, "Один", next, null);
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> desk.robots().change(robot.id(), 1, "Один", robot.definition(), null))
@@ -202,7 +208,7 @@ class RobotsTest {
         Robot off = desk.robots()
                 .create(
                         "Выключен",
-                        new Definition(MADE, List.of(), List.of(Step.notify(Who.SUPERVISORS, "{title}"))),
+                        new Definition(MADE, List.of(), List.of(RobotStep.notify(Who.SUPERVISORS, "{title}"))),
                         null);
         desk.deal("Раньше");
         desk.work();
@@ -219,7 +225,7 @@ class RobotsTest {
 
     @Test
     void whatIsSwitchedOffEndsWhereItIs() {
-        Robot robot = desk.robot("Ждёт", MADE, Step.waits(10), Step.notify(Who.SUPERVISORS, "поздно"));
+        Robot robot = desk.robot("Ждёт", MADE, RobotStep.waits(10), RobotStep.notify(Who.SUPERVISORS, "поздно"));
         desk.deal("Фуры");
         desk.work();
         desk.robots().switched(robot.id(), false);
@@ -237,7 +243,7 @@ class RobotsTest {
                 List.of(
                         new Condition(Asks.IN_WORKING_TIME, null, null, null),
                         Condition.field("title", Op.CONTAINS, "фур")),
-                Step.notify(Who.SUPERVISORS, "{title}"));
+                RobotStep.notify(Who.SUPERVISORS, "{title}"));
         desk.deal("Пять Фур");
         desk.deal("Одна коробка");
         desk.work();
@@ -253,7 +259,7 @@ class RobotsTest {
                 "Задача",
                 Trigger.of(When.DEAL_STAGE_ENTERED).inStage(desk.at("Предложение")),
                 List.of(new Condition(Asks.NO_OPEN_TASK, null, null, null)),
-                Step.task(Task.What.CALL, "Позвонить", Who.RESPONSIBLE, 60));
+                RobotStep.task(Task.What.CALL, "Позвонить", Who.RESPONSIBLE, 60));
         Deal deal = desk.deal("Фуры");
         desk.moved(deal, "Предложение");
         desk.work();
@@ -266,7 +272,9 @@ class RobotsTest {
     @Test
     void aRobotDoesNotTakeADealBackUnlessItMay() {
         Robot robot = desk.robot(
-                "Назад", Trigger.of(When.DEAL_STAGE_ENTERED).inStage(desk.at("Договор")), Step.move(desk.at("Потребность")));
+                "Назад",
+                Trigger.of(When.DEAL_STAGE_ENTERED).inStage(desk.at("Договор")),
+                RobotStep.move(desk.at("Потребность")));
         Deal deal = desk.deal("Фуры");
         desk.moved(deal, "Договор");
         desk.work();
@@ -281,12 +289,26 @@ class RobotsTest {
         Field field = desk.bean(Fields.class)
                 .save(
                         new Field(
-                                null, FieldSubject.DEAL, "region", FieldKind.TEXT, "Регион", null, 1, false, false, true, List.of(), 0),
+                                null,
+                                FieldSubject.DEAL,
+                                "region",
+                                FieldKind.TEXT,
+                                "Регион",
+                                null,
+                                1,
+                                false,
+                                false,
+                                true,
+                                List.of(),
+                                0),
                         desk.admin.id());
-        Robot robot = desk.robot("Регион", MADE, Step.set("fields.region", "Юг"));
+        Robot robot = desk.robot("Регион", MADE, RobotStep.set("fields.region", "Юг"));
         Deal deal = desk.deal("Фуры");
         desk.work();
-        assertThat(desk.bean(FactsReader.class).read(RecordKind.DEAL, deal.id()).orElseThrow().values())
+        assertThat(desk.bean(FactsReader.class)
+                        .read(RecordKind.DEAL, deal.id())
+                        .orElseThrow()
+                        .values())
                 .containsEntry("fields.region", "Юг");
         desk.bean(Fields.class)
                 .save(
@@ -325,25 +347,29 @@ class RobotsTest {
                         MADE,
                         List.of(Condition.field("title", Op.NE, "Сделка 54")),
                         List.of(
-                                Step.task(Task.What.CALL, "Позвонить: {title}", Who.RESPONSIBLE, 60),
-                                Step.move(null),
-                                Step.notify(Who.SUPERVISORS, "Смотри"))));
+                                RobotStep.task(Task.What.CALL, "Позвонить: {title}", Who.RESPONSIBLE, 60),
+                                RobotStep.move(null),
+                                RobotStep.notify(Who.SUPERVISORS, "Смотри"))));
         assertThat(trials).hasSize(50);
         assertThat(trials.get(0).why().key()).isEqualTo("robots.why.condition");
         assertThat(trials.get(0).steps()).isEmpty();
         assertThat(trials.get(1).name()).isEqualTo("Сделка 53");
-        assertThat(trials.get(1).steps()).extracting(Robot.Planned::value)
+        assertThat(trials.get(1).steps())
+                .extracting(Robot.Planned::value)
                 .containsExactly("Позвонить: Сделка 53", "Потребность", "Смотри");
         assertThat(trials.get(1).steps().get(0).people()).containsExactly("Анна Петрова");
         assertThat(desk.count("task")).isEqualTo(tasks);
-        assertThat(desk.count("robot") + desk.count("robot_event") + desk.count("robot_run")).isZero();
+        assertThat(desk.count("robot") + desk.count("robot_event") + desk.count("robot_run"))
+                .isZero();
     }
 
     @Test
     void aMissedCallLeavesATaskToCallBackAndIsSeenOnce() {
         desk.crm.staff().save(Cast.boris());
         Robot robot = desk.robot(
-                "Пропущенный", Trigger.of(When.MISSED_CALL), Step.task(Task.What.CALL, "Перезвонить {external}", Who.RESPONSIBLE, 30));
+                "Пропущенный",
+                Trigger.of(When.MISSED_CALL),
+                RobotStep.task(Task.What.CALL, "Перезвонить {external}", Who.RESPONSIBLE, 30));
         Call missed = CallsOfTheDay.missed(Instant.now().minusSeconds(60));
         desk.log.write(List.of(CallsOfTheDay.change(missed)));
         var told = List.of(new FeedChange(1, ChangeType.ENDED, missed.id(), null, null, Instant.now()));
@@ -358,8 +384,10 @@ class RobotsTest {
     @Test
     void ofALeadThatWaitsASupervisorIsToldOnce() {
         desk.robot(
-                "Лид ждёт", Trigger.of(When.LEAD_WAITING).afterMinutes(30), Step.notify(Who.SUPERVISORS, "Ждёт {name}"));
-        desk.robot("Новый лид", Trigger.of(When.LEAD_CREATED), Step.notify(Who.SUPERVISORS, "Новый {name}"));
+                "Лид ждёт",
+                Trigger.of(When.LEAD_WAITING).afterMinutes(30),
+                RobotStep.notify(Who.SUPERVISORS, "Ждёт {name}"));
+        desk.robot("Новый лид", Trigger.of(When.LEAD_CREATED), RobotStep.notify(Who.SUPERVISORS, "Новый {name}"));
         desk.lead(Cast.UNKNOWN);
         desk.look();
         assertThat(desk.toDo(desk.vera)).containsExactly("Новый Мария");
@@ -374,7 +402,7 @@ class RobotsTest {
         desk.robot(
                 "Застряла",
                 Trigger.of(When.DEAL_STUCK).inStage(desk.at("Договор")).after(3),
-                Step.notify(Who.RESPONSIBLE, "Застряла {title}"));
+                RobotStep.notify(Who.RESPONSIBLE, "Застряла {title}"));
         Deal deal = desk.deal("Фуры");
         desk.moved(deal, "Договор");
         desk.look();
@@ -387,9 +415,17 @@ class RobotsTest {
 
     @Test
     void aDayComesAndATaskIsLate() {
-        desk.robot("Срок", Trigger.of(When.DEAL_DATE).ofField("expectedClose").after(1), Step.notify(Who.RESPONSIBLE, "Срок {title}"));
-        desk.robot("Просрочена", Trigger.of(When.TASK_OVERDUE), Step.notify(Who.SUPERVISORS, "Просрочено: {title}"));
-        desk.robot("Ставит", MADE, Step.set("expectedClose", "+1"), Step.task(Task.What.CALL, "Звонок", Who.RESPONSIBLE, 60));
+        desk.robot(
+                "Срок",
+                Trigger.of(When.DEAL_DATE).ofField("expectedClose").after(1),
+                RobotStep.notify(Who.RESPONSIBLE, "Срок {title}"));
+        desk.robot(
+                "Просрочена", Trigger.of(When.TASK_OVERDUE), RobotStep.notify(Who.SUPERVISORS, "Просрочено: {title}"));
+        desk.robot(
+                "Ставит",
+                MADE,
+                RobotStep.set("expectedClose", "+1"),
+                RobotStep.task(Task.What.CALL, "Звонок", Who.RESPONSIBLE, 60));
         desk.deal("Фуры");
         desk.look();
         assertThat(desk.toDo(desk.vera)).isEmpty();
@@ -406,17 +442,20 @@ class RobotsTest {
                 "Тишина",
                 Trigger.of(When.OFFER_SILENT).after(3),
                 List.of(new Condition(Asks.NO_OPEN_TASK, null, null, null)),
-                Step.task(Task.What.CALL, "Спросить о {title}", Who.RESPONSIBLE, 60));
+                RobotStep.task(Task.What.CALL, "Спросить о {title}", Who.RESPONSIBLE, 60));
         Deal deal = desk.deal("Фуры");
         Deal spoken = desk.deal("Говорили");
         Timestamp sent = Timestamp.from(Instant.now().plusSeconds(60));
         for (Deal one : List.of(deal, spoken)) {
-            desk.crm.jdbc()
-                    .sql("insert into document (id, deal_id, kind, state, state_since, created_at) values (?, ?, 'offer', 'sent', ?, now())")
+            desk.crm
+                    .jdbc()
+                    .sql(
+                            "insert into document (id, deal_id, kind, state, state_since, created_at) values (?, ?, 'offer', 'sent', ?, now())")
                     .params(UUID.randomUUID(), one.id(), sent)
                     .update();
         }
-        desk.crm.jdbc()
+        desk.crm
+                .jdbc()
                 .sql("update deal set stage_entered_at = now() + interval '1 day' where id = ?")
                 .param(spoken.id())
                 .update();
@@ -431,7 +470,7 @@ class RobotsTest {
         UUID hook = UUID.randomUUID();
         desk.receivers.known.put(hook, "1С");
         desk.receivers.refuses = "timeout";
-        desk.robot("В 1С", Trigger.of(When.DEAL_STAGE_ENTERED).inStage(desk.at("Договор")), Step.hook(hook));
+        desk.robot("В 1С", Trigger.of(When.DEAL_STAGE_ENTERED).inStage(desk.at("Договор")), RobotStep.hook(hook));
         desk.moved(desk.deal("Фуры"), "Договор");
         desk.work();
         for (int i = 0; i < 7; i++) {
