@@ -20,6 +20,8 @@ import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.NewId;
+import org.ringbook.deals.Deal;
+import org.ringbook.deals.Deals;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
@@ -38,7 +40,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deletes companies, people, leads and tasks so that they can be put back for {@link BinItem#KEPT}. What is in the bin is in no other
+ * Deletes companies, people, leads, deals and tasks so that they can be put back for {@link BinItem#KEPT}. What is in the bin is in no other
  * table: nothing finds, counts or rings it. Any thread; every method waits for the database.
  */
 @Component
@@ -53,6 +55,7 @@ public class Bin {
     private final Leads leads;
     private final LeadList leadList;
     private final Tasks tasks;
+    private final Deals deals;
     private final Rights rights;
     private final TransactionTemplate transaction;
 
@@ -62,6 +65,7 @@ public class Bin {
             Leads leads,
             LeadList leadList,
             Tasks tasks,
+            Deals deals,
             Rights rights,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
@@ -69,6 +73,7 @@ public class Bin {
         this.leads = leads;
         this.leadList = leadList;
         this.tasks = tasks;
+        this.deals = deals;
         this.rights = rights;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -80,7 +85,7 @@ public class Bin {
      * Whether somebody may delete it; nothing is done.
      *
      * @return how it is called
-     * @throws Refused when it is gone, or not theirs to delete: companies, people and leads are a supervisor's, tasks also their author's
+     * @throws Refused when it is gone, or not theirs to delete: companies, people, leads and deals are a supervisor's, tasks also their author's
      */
     public String refuseUnlessDeletable(Kind kind, UUID record, StaffMember by) {
         return going(kind, record, by).name();
@@ -167,6 +172,11 @@ public class Bin {
                 }
                 yield new Going(task.title(), List.of(task.authorId(), task.doerId()), new long[0]);
             }
+            case DEAL -> {
+                Deal deal = deals.find(record, by).orElseThrow(() -> Refused.because("id", "bin.gone"));
+                requireSupervisor(by);
+                yield new Going(deal.title(), owners(deal.responsibleId()), new long[0]);
+            }
         };
     }
 
@@ -190,6 +200,7 @@ public class Bin {
             case COMPANY -> contacts.deleteCompany(record);
             case LEAD -> leads.delete(record);
             case TASK -> tasks.delete(record);
+            case DEAL -> deals.delete(record);
         }
     }
 

@@ -23,7 +23,8 @@ public record BinItem(UUID id, Kind kind, UUID record, String name, Instant dele
         CONTACT("contacts"),
         COMPANY("companies"),
         LEAD("leads"),
-        TASK("tasks");
+        TASK("tasks"),
+        DEAL("deals");
 
         private final String address;
 

@@ -1,7 +1,8 @@
-/** What was deleted, for thirty days: companies, people, leads and tasks, with all that went with them, to be put back. */
+/** What was deleted, for thirty days: companies, people, leads, deals and tasks, with all that went with them, to be put back. */
 @ApplicationModule(
         displayName = "Bin",
-        allowedDependencies = {"audit", "contacts", "leads", "numbers", "refusals", "rights", "staff", "tasks"})
+        allowedDependencies = {"audit", "contacts", "deals", "leads", "numbers", "refusals", "rights", "staff", "tasks"
+        })
 package org.ringbook.bin;
 
 import org.springframework.modulith.ApplicationModule;

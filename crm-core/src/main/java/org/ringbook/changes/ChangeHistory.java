@@ -42,11 +42,13 @@ public class ChangeHistory {
             ChangeRights rights,
             PutBackClient clients,
             PutBackLead leads,
-            PutBackTask tasks) {
+            PutBackTask tasks,
+            PutBackDeal deals) {
         this.rights = rights;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
-        this.ways = Map.of(Kind.CONTACT, clients, Kind.COMPANY, clients, Kind.LEAD, leads, Kind.TASK, tasks);
+        this.ways = Map.of(
+                Kind.CONTACT, clients, Kind.COMPANY, clients, Kind.LEAD, leads, Kind.TASK, tasks, Kind.DEAL, deals);
     }
 
     /** Whether there is such a card, and it is theirs to see. */

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.ringbook.changes.FieldChange.Kind;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Merges;
+import org.ringbook.deals.Deals;
 import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
 import org.ringbook.rights.Rights;
@@ -20,14 +21,17 @@ class ChangeRights {
     private final Leads leads;
     private final LeadList leadList;
     private final Tasks tasks;
+    private final Deals deals;
     private final Rights rights;
 
-    ChangeRights(Contacts contacts, Merges merges, Leads leads, LeadList leadList, Tasks tasks, Rights rights) {
+    ChangeRights(
+            Contacts contacts, Merges merges, Leads leads, LeadList leadList, Tasks tasks, Deals deals, Rights rights) {
         this.contacts = contacts;
         this.merges = merges;
         this.leads = leads;
         this.leadList = leadList;
         this.tasks = tasks;
+        this.deals = deals;
         this.rights = rights;
     }
 
@@ -38,6 +42,7 @@ class ChangeRights {
             case LEAD ->
                 leads.find(record).filter(lead -> leadList.maySee(who, lead)).isPresent();
             case TASK -> tasks.find(record, rights.of(who)).isPresent();
+            case DEAL -> who != null && deals.find(record, who).isPresent();
         };
     }
 

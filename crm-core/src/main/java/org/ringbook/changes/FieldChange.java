@@ -26,7 +26,8 @@ public record FieldChange(
         CONTACT(FieldSubject.PERSON),
         COMPANY(FieldSubject.COMPANY),
         LEAD(FieldSubject.LEAD),
-        TASK(FieldSubject.TASK);
+        TASK(FieldSubject.TASK),
+        DEAL(FieldSubject.DEAL);
 
         private final FieldSubject fields;
 

@@ -1,5 +1,5 @@
 /**
- * What stood in each field of a client, lead or task before and after each change, by whom and when; and putting a field back. The
+ * What stood in each field of a client, lead, deal or task before and after each change, by whom and when; and putting a field back. The
  * database writes the lines itself, whichever way a row is changed.
  */
 @ApplicationModule(
@@ -9,6 +9,7 @@
             "contacts",
             "contacts :: details",
             "contacts :: duplicates",
+            "deals",
             "fields",
             "leads",
             "numbers",

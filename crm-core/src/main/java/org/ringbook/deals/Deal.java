@@ -1,5 +1,6 @@
 package org.ringbook.deals;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -83,6 +84,7 @@ public record Deal(
         }
     }
 
+    @JsonIgnore
     public boolean isOpen() {
         return kind == Stage.Kind.OPEN;
     }

@@ -38,12 +38,13 @@ final class DealRows {
                 .optional();
     }
 
-    /** Nobody else changes it until the transaction ends. */
+    /**
+     * Nobody else changes it until the transaction ends. It is read after it is held: whoever waited for somebody who moved it would else
+     * find no row, because the stage that was joined is not its stage any more.
+     */
     Optional<Deal> findToChange(UUID id) {
-        return jdbc.sql(SELECT + " where d.id = ? for update of d")
-                .param(id)
-                .query(DealRows::read)
-                .optional();
+        jdbc.sql("select 1 from deal where id = ? for update").param(id).query().listOfRows();
+        return find(id);
     }
 
     Optional<UUID> ofExternal(String source, String id) {
@@ -130,7 +131,7 @@ final class DealRows {
     void go(UUID id, Goes goes, Instant at, UUID by) {
         jdbc.sql("""
                         update deal set type_id = :type, pipeline_id = :pipeline, stage_id = :stage, stage_entered_at = :at, rank = :rank,
-                            closed_at = :closed, lost_reason_id = :reason, lost_note = :note,
+                            closed_at = cast(:closed as timestamptz), lost_reason_id = :reason, lost_note = :note,
                             probability = case when :open then probability end, changed_at = :at, changed_by = :by, version = version + 1
                         where id = :id""")
                 .param("type", goes.type())
@@ -138,10 +139,7 @@ final class DealRows {
                 .param("stage", goes.to().id())
                 .param("at", Timestamp.from(at))
                 .param("rank", goes.rank())
-                .param(
-                        "closed",
-                        goes.closedAt() == null ? null : Timestamp.from(goes.closedAt()),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("closed", goes.closedAt() == null ? null : Timestamp.from(goes.closedAt()))
                 .param("reason", goes.lostReason())
                 .param("note", goes.lostNote())
                 .param("open", goes.to().isOpen())

@@ -59,7 +59,15 @@ public record DealType(
             @JsonProperty("done")
             DONE,
             @JsonProperty("cancelled")
-            CANCELLED
+            CANCELLED;
+
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+
+            public static Optional<Kind> of(String word) {
+                return DealTexts.constant(Kind.class, word);
+            }
         }
 
         public String name(Locale reader) {

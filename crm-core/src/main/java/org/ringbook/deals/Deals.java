@@ -172,6 +172,10 @@ public class Deals {
             return new Move(version, stage, null, null, null, null, null, null, null, null);
         }
 
+        private Move to(UUID stage) {
+            return new Move(null, stage, null, null, closedOn, lostReasonId, lostNote, reason, null, null);
+        }
+
         public Move because(String why) {
             return new Move(version, stageId, content, fields, closedOn, lostReasonId, lostNote, why, above, below);
         }
@@ -300,6 +304,59 @@ public class Deals {
                 now,
                 by.id(),
                 1);
+    }
+
+    /**
+     * Another program tells of a deal by its own name: it is made, or becomes as told. Told again, nothing happens.
+     *
+     * @param what {@code externalSource} and {@code externalId} are needed; what is null of its content stays as it is
+     * @param end where it goes if that is a closed stage, or what is asked on the way; null for nothing. Its stage and content are not asked
+     */
+    public Deal told(NewDeal what, Move end, By by) {
+        if (what.externalSource() == null || what.externalId() == null) {
+            throw Refused.because("externalId", "deals.external.both");
+        }
+        boolean open = TransactionSynchronizationManager.isActualTransactionActive();
+        try {
+            return inTransaction(by, () -> asTold(what, end, by));
+        } catch (Refused another) {
+            if (open || !another.refusal().key().equals("deals.external.taken")) {
+                throw another;
+            }
+            // Told twice at once: by now it is there.
+            return inTransaction(by, () -> asTold(what, end, by));
+        }
+    }
+
+    private Deal asTold(NewDeal what, Move end, By by) {
+        Optional<UUID> known = rows.ofExternal(
+                DealTexts.line("externalSource", what.externalSource()),
+                DealTexts.line("externalId", what.externalId()));
+        Stage stage = what.stageId() == null ? null : stage(what.stageId());
+        Deal deal = known.map(id ->
+                        changed(id, by, there -> written(there, over(there, what.content()), what.fields(), by)))
+                .orElseGet(() -> create(stage == null || stage.isOpen() ? what : what.of(what.typeId(), null), by));
+        if (stage == null || stage.id().equals(deal.stageId())) {
+            return deal;
+        }
+        Move move = end == null ? Move.to(stage.id(), null) : end.to(stage.id());
+        return move(deal.id(), move, by);
+    }
+
+    private static Content over(Deal deal, Content told) {
+        Content now = deal.content();
+        return new Content(
+                told.title() == null ? now.title() : told.title(),
+                told.partyId() == null ? now.partyId() : told.partyId(),
+                told.entityId() == null ? now.entityId() : told.entityId(),
+                told.contactId() == null ? now.contactId() : told.contactId(),
+                told.responsibleId() == null ? now.responsibleId() : told.responsibleId(),
+                told.amount() == null ? now.amount() : told.amount(),
+                told.currency() == null ? now.currency() : told.currency(),
+                told.amountFrom() == null ? now.amountFrom() : told.amountFrom(),
+                told.probability() == null ? now.probability() : told.probability(),
+                told.expectedClose() == null ? now.expectedClose() : told.expectedClose(),
+                told.competitor() == null ? now.competitor() : told.competitor());
     }
 
     /**

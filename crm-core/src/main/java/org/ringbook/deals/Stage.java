@@ -1,5 +1,6 @@
 package org.ringbook.deals;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
@@ -62,6 +63,7 @@ public record Stage(
         return DealTexts.name(name, nameEn, reader);
     }
 
+    @JsonIgnore
     public boolean isOpen() {
         return kind == Kind.OPEN;
     }

@@ -102,7 +102,8 @@ class AccessConfiguration {
                                 "/api/contacts/**",
                                 "/api/companies/**",
                                 "/api/legal-entities/{id}",
-                                "/api/leads/{id}")
+                                "/api/leads/{id}",
+                                "/api/deals/{id}")
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/merges", "/api/merges/**")
                         .hasRole(SUPERVISOR)
@@ -118,6 +119,16 @@ class AccessConfiguration {
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/reports", "/api/reports/**")
                         .hasRole(SUPERVISOR)
+                        .requestMatchers(GET, "/api/pipelines", "/api/deal-types", "/api/lost-reasons")
+                        .hasRole(AGENT)
+                        .requestMatchers(
+                                "/api/pipelines",
+                                "/api/pipelines/**",
+                                "/api/deal-types",
+                                "/api/deal-types/**",
+                                "/api/lost-reasons",
+                                "/api/lost-reasons/**")
+                        .hasRole(ADMINISTRATOR)
                         .requestMatchers(GET, "/api/dispositions", "/api/dispositions/**")
                         .hasRole(AGENT)
                         .requestMatchers("/api/dispositions", "/api/dispositions/**")

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import org.ringbook.contacts.duplicates.PossibleDuplicates;
 import org.ringbook.contacts.legal.AlreadyKept;
 import org.ringbook.contacts.legal.Doubtful;
 import org.ringbook.control.CallRefused;
+import org.ringbook.deals.Missing;
+import org.ringbook.deals.StageAsks;
 import org.ringbook.refusals.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +45,8 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
 
-    private record Answer(HttpStatusCode status, String field, String code, String detail, UUID found) {
+    private record Answer(
+            HttpStatusCode status, String field, String code, String detail, UUID found, List<String> missing) {
 
         Answer(HttpStatusCode status, String detail) {
             this(status, null, null, detail);
@@ -50,6 +54,10 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
 
         Answer(HttpStatusCode status, String field, String code, String detail) {
             this(status, field, code, detail, null);
+        }
+
+        Answer(HttpStatusCode status, String field, String code, String detail, UUID found) {
+            this(status, field, code, detail, found, null);
         }
     }
 
@@ -89,6 +97,11 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
                     refused.field(),
                     refused.refusal().key(),
                     refused.words(locale));
+        }
+        if (failure instanceof StageAsks asks) {
+            List<String> names = asks.missing().stream().map(Missing::name).toList();
+            return new Answer(
+                    HttpStatus.UNPROCESSABLE_CONTENT, names.get(0), "deals.missing", asks.words(locale), null, names);
         }
         if (failure instanceof Doubtful doubtful) {
             return ofDoubts(doubtful, locale);
@@ -205,7 +218,8 @@ class ApiProblems implements HandlerExceptionResolver, Ordered {
                 request.getRequestURI(),
                 answer.field(),
                 answer.code(),
-                answer.found());
+                answer.found(),
+                answer.missing());
         response.setStatus(problem.status());
         response.setContentType("application/problem+json");
         response.setCharacterEncoding("UTF-8");

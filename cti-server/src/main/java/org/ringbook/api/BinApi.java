@@ -27,18 +27,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(
         name = "Bin",
         description =
-                "Contacts, companies, leads and tasks that were deleted. For 30 days they can be put back, with what went with them.")
+                "Contacts, companies, leads, deals and tasks that were deleted. For 30 days they can be put back, with what went with them.")
 class BinApi {
 
     private static final Set<String> PARAMETERS = Set.of("kind", "after", "limit");
-    private static final String KINDS = "contact, company, lead, task";
+    private static final String KINDS = "contact, company, lead, deal, task";
 
     /** @param goneAt when it goes for good */
     @Schema(name = "BinItem")
     record View(
             UUID id,
 
-            @Schema(allowableValues = {"contact", "company", "lead", "task"})
+            @Schema(allowableValues = {"contact", "company", "lead", "deal", "task"})
             String kind,
 
             @Schema(description = "Its id, before it was deleted and after it is put back")
@@ -117,6 +117,16 @@ class BinApi {
             description = "For supervisors and administrators. It stands in the bin then.")
     void lead(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
         bin.put(BinItem.Kind.LEAD, CallSearch.Ids.read("id", id), member(me));
+    }
+
+    @DeleteMapping("/api/deals/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            operationId = "deleteDeal",
+            summary = "Delete a deal",
+            description = "For supervisors and administrators. It stands in the bin then.")
+    void deal(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        bin.put(BinItem.Kind.DEAL, CallSearch.Ids.read("id", id), member(me));
     }
 
     @DeleteMapping("/api/tasks/{id}")

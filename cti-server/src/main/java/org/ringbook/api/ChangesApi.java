@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(
         name = "History of fields",
         description =
-                "What stood in each field of a contact, company, lead or task before and after each change, by whom and when.")
+                "What stood in each field of a contact, company, lead, deal or task before and after each change, by whom and when.")
 class ChangesApi {
 
     private static final Set<String> PARAMETERS = Set.of("after", "limit");
@@ -78,14 +78,14 @@ class ChangesApi {
     @Operation(operationId = "listChanges", summary = "The history of a card's fields, the newest first")
     Page<View> list(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
-            @PathVariable @Parameter(description = "contact, company, lead, task") String kind,
+            @PathVariable @Parameter(description = "contact, company, lead, deal, task") String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Parameter(description = "`next` of the page before") String after,
             @RequestParam(required = false) @Parameter(description = "1 to 500", example = "50") Integer limit,
             HttpServletRequest request) {
         OnlyKnown.parameters(request, PARAMETERS);
-        Kind of =
-                Kind.of(kind).orElseThrow(() -> NotDone.wrong("kind", "kind is one of contact, company, lead, task."));
+        Kind of = Kind.of(kind)
+                .orElseThrow(() -> NotDone.wrong("kind", "kind is one of contact, company, lead, deal, task."));
         UUID record = CallSearch.Ids.read("id", id);
         if (!history.maySee(of, record, member(me))) {
             throw NotDone.notFound("There is no such " + kind + ", or it is not yours to see.");

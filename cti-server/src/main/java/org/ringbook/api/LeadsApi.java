@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.api.OwnFieldsOfRows.With;
+import org.ringbook.deals.By;
+import org.ringbook.deals.DealConversion;
 import org.ringbook.fields.FieldSubject;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.LeadConversion;
@@ -98,11 +100,20 @@ class LeadsApi {
     private final Leads leads;
     private final LeadList list;
     private final LeadConversion conversion;
+    private final DealConversion deals;
     private final Staff staff;
     private final NumberPlan plan;
     private final OwnFieldsOfRows own;
 
-    LeadsApi(Leads leads, LeadList list, LeadConversion conversion, Staff staff, NumberPlan plan, OwnFieldsOfRows own) {
+    LeadsApi(
+            Leads leads,
+            LeadList list,
+            LeadConversion conversion,
+            DealConversion deals,
+            Staff staff,
+            NumberPlan plan,
+            OwnFieldsOfRows own) {
+        this.deals = deals;
         this.own = own;
         this.leads = leads;
         this.list = list;
@@ -286,9 +297,10 @@ class LeadsApi {
             summary = "Undo that within a day",
             description =
                     "The number and e-mail that it added are taken back, and a person who was made for it is deleted. Where somebody has"
-                            + " worked with them since they stay: the event `undone` has the text `stays` then.")
+                            + " worked with them since they stay: the event `undone` has the text `stays` then. A deal that was made of it goes,"
+                            + " unless somebody has worked with that: then nothing is undone.")
     Lead unconvert(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
-        return conversion.undo(existing(me, id).id(), me.id());
+        return deals.undo(existing(me, id).id(), By.api(member(me)));
     }
 
     private StaffMember member(SignedIn me) {

@@ -31,6 +31,15 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             + " union all select e.id from event e where e.call_id = any(:calls))";
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls))";
     private static final String OF_OBLIGATIONS = "(t.party_id = :party or t.number = any(:e164))";
+    /** Of which this person is the client; of a company's deal nothing goes but their name. */
+    private static final String OF_DEALS = "(t.party_id = :party or t.party_id is null and t.lead_id = any(:leads))";
+
+    private static final String THEIR_DEALS =
+            "(t.party_id = :party or t.contact_id = :party or t.lead_id = any(:leads))";
+
+    private static final String NAMED =
+            "exists (select from unnest(cast(:words as text[])) w where position(lower(w) in lower(t.title)) > 0)";
+
     private static final String OF_LEADS = "t.id = any(:leads)";
     private static final String OF_FORMS =
             "(t.lead_id = any(:leads) or exists (select from unnest(cast(:traces as text[])) w"
@@ -49,6 +58,7 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
 
     private static final String OF_CHANGES = "(t.record = any(:ids) or t.record = :party or t.record = any(:leads)"
+            + " or t.record in (select d.id from deal d where d.party_id = :party or d.contact_id = :party or d.lead_id = any(:leads))"
             + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls)))";
 
     private static final String OF_FILES = "(t.party_id = :party or t.lead_id = any(:leads) or t.call_id = any(:calls)"
@@ -161,6 +171,22 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     update form_message t set body = '', query = null, address = null, error = null,
                         key = case when t.key like 'hash %' then t.key else 'destroyed ' || t.id end,
                         state = case when t.state = 'kept' then 'done' else t.state end where\s""" + OF_FORMS),
+            // Sums, stages and moves stay, for reports.
+            emptied(
+                    "deals",
+                    "deal t where " + THEIR_DEALS,
+                    "update stage_move m set reason = null where m.reason is not null and exists (select from deal t where t.id = m.deal_id"
+                            + " and " + OF_DEALS + ")",
+                    "update deal t set title = '–', found = '' where " + THEIR_DEALS + " and (" + OF_DEALS + " or "
+                            + NAMED + ")",
+                    """
+                    update deal t set marks = '{}', lost_note = null, fields = '{}', field_words = null, version = version + 1
+                    where\s""" + OF_DEALS,
+                    "update deal t set marks = '{}' where t.lead_id = any(:leads)"),
+            deleted(
+                    "deal-participants",
+                    "deal_participant t where t.party_id = :party",
+                    "delete from deal_participant t where t.party_id = :party"),
             emptied(
                     "leads",
                     "lead t where " + OF_LEADS,

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +13,12 @@ import java.util.stream.Stream;
 import org.ringbook.changes.ChangeHistory;
 import org.ringbook.changes.FieldChange;
 import org.ringbook.changes.FieldChange.Kind;
+import org.ringbook.deals.DealType;
+import org.ringbook.deals.DealTypes;
+import org.ringbook.deals.LostReason;
+import org.ringbook.deals.LostReasons;
+import org.ringbook.deals.Pipelines;
+import org.ringbook.deals.Stage;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.PartyLinks;
@@ -23,13 +30,25 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeWords {
 
-    private static final List<String> PARTIES = List.of("company_id", "party_id");
+    private static final List<String> PARTIES = List.of("company_id", "party_id", "contact_id");
 
     private final ChangeHistory history;
     private final OwnFields ownFields;
     private final PartyLinks parties;
+    private final Pipelines pipelines;
+    private final DealTypes types;
+    private final LostReasons reasons;
 
-    ChangeWords(ChangeHistory history, OwnFields ownFields, PartyLinks parties) {
+    ChangeWords(
+            ChangeHistory history,
+            OwnFields ownFields,
+            PartyLinks parties,
+            Pipelines pipelines,
+            DealTypes types,
+            LostReasons reasons) {
+        this.pipelines = pipelines;
+        this.types = types;
+        this.reasons = reasons;
         this.history = history;
         this.ownFields = ownFields;
         this.parties = parties;
@@ -75,18 +94,29 @@ class ChangeWords {
         String text = value.toString();
         return switch (change.field()) {
             case "responsible_id", "doer_id", "checker_id" -> print.person(UUID.fromString(text));
-            case "company_id", "party_id" -> name(UUID.fromString(text), named, print);
+            case "company_id", "party_id", "contact_id" -> name(UUID.fromString(text), named, print);
             case "numbers" -> list(value, one -> number(one, print));
             case "points" -> list(value, ChangeWords::point);
             case "tags" -> ((List<?>) value).stream().map(Object::toString).collect(Collectors.joining(", "));
             case "phone", "number" -> print.number(PhoneNumber.of(text.startsWith("+") ? text : "+" + text));
-            case "due_at" -> print.dayAndTime(OffsetDateTime.parse(text).toInstant());
-            case "due_on" -> print.day(LocalDate.parse(text));
+            case "stage_id", "type_id", "lost_reason_id" -> ofDeal(change.field(), UUID.fromString(text), print);
+            case "due_at", "closed_at" ->
+                print.dayAndTime(OffsetDateTime.parse(text).toInstant());
+            case "due_on", "expected_close" -> print.day(LocalDate.parse(text));
             case "state" -> word(change.kind() == Kind.LEAD ? "leads.state." : "task-state.", text, print);
             case "what" -> word("task-what.", text, print);
             case "close_reason" -> word("leads.reason.", text, print);
             default -> text;
         };
+    }
+
+    private String ofDeal(String field, UUID id, Print print) {
+        Optional<String> name = switch (field) {
+            case "stage_id" -> pipelines.stage(id).map((Stage one) -> one.name(print.locale()));
+            case "type_id" -> types.find(id).map((DealType one) -> one.name(print.locale()));
+            default -> reasons.find(id).map((LostReason one) -> one.name(print.locale()));
+        };
+        return name.orElseGet(() -> print.say("changes.gone"));
     }
 
     private static String word(String key, String text, Print print) {

@@ -72,6 +72,7 @@ class ChangesScreen {
             case COMPANY -> "/companies/";
             case LEAD -> "/leads/";
             case TASK -> "/tasks/";
+            case DEAL -> "/deals/";
         };
     }
 }

@@ -15,6 +15,8 @@ import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.duplicates.Duplicate;
 import org.ringbook.contacts.duplicates.Duplicates.Decision;
 import org.ringbook.contacts.duplicates.PossibleDuplicates;
+import org.ringbook.deals.By;
+import org.ringbook.deals.DealConversion;
 import org.ringbook.fields.FieldFilter;
 import org.ringbook.fields.FieldSubject;
 import org.ringbook.leads.Lead;
@@ -54,6 +56,7 @@ class LeadsScreen {
     private final Leads leads;
     private final LeadList list;
     private final LeadConversion conversion;
+    private final DealConversion deals;
     private final Contacts contacts;
     private final Staff staff;
     private final NumberPlan plan;
@@ -65,6 +68,7 @@ class LeadsScreen {
             Leads leads,
             LeadList list,
             LeadConversion conversion,
+            DealConversion deals,
             Contacts contacts,
             Staff staff,
             NumberPlan plan,
@@ -77,6 +81,7 @@ class LeadsScreen {
         this.leads = leads;
         this.list = list;
         this.conversion = conversion;
+        this.deals = deals;
         this.contacts = contacts;
         this.staff = staff;
         this.plan = plan;
@@ -332,10 +337,7 @@ class LeadsScreen {
 
     @PostMapping("/leads/{id}/unconvert")
     ModelAndView unconvert(@PathVariable UUID id, Viewer viewer, Model model, RedirectAttributes after) {
-        ModelAndView done = done(
-                existing(id, viewer),
-                model,
-                () -> conversion.undo(id, viewer.member().id()));
+        ModelAndView done = done(existing(id, viewer), model, () -> deals.undo(id, By.user(viewer.member())));
         boolean stays = leads.find(id).filter(conversion::leftThePerson).isPresent();
         after.addFlashAttribute(
                 "done",
