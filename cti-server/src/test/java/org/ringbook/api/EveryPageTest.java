@@ -58,6 +58,7 @@ class EveryPageTest extends Server {
     private String list;
     private String entry;
     private String script;
+    private String robot;
 
     @BeforeEach
     void aDayWithSomethingOnEveryPage() {
@@ -116,6 +117,15 @@ class EveryPageTest extends Server {
                         .status())
                 .isEqualTo(200);
         as("admin").post("/api/campaigns/" + campaign + "/state", "{\"state\":\"running\"}");
+        robot = as("admin")
+                .post(
+                        "/api/robots",
+                        "{\"name\":\"Робот " + UUID.randomUUID()
+                                + "\",\"definition\":{\"trigger\":{\"when\":\"missed_call\"},\"steps\":[{\"does\":\"notify\","
+                                + "\"title\":\"{external}\",\"who\":\"supervisors\"}]}}")
+                .json()
+                .path("id")
+                .asString(UUID.randomUUID().toString());
         String known = "{\"name\":\"CRM %s\",\"url\":\"https://crm.example.org/calls\",\"events\":[\"call.ended\"]}";
         hook = as("admin")
                 .post("/api/webhooks", known.formatted(UUID.randomUUID()))
@@ -156,6 +166,9 @@ class EveryPageTest extends Server {
                                                                 .id()
                                                                 .toString()
                                                         : UUID.randomUUID().toString();
+        if (page.startsWith("/robots")) {
+            return page.replace("{id}", robot);
+        }
         if (page.startsWith("/campaigns")) {
             return page.replace("{id}", campaign)
                     .replace("{list}", list)
