@@ -35,7 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(
         name = "Robots",
-        description = "What the program does by itself when something happens to a deal, a lead, a call or a task. For administrators.")
+        description =
+                "What the program does by itself when something happens to a deal, a lead, a call or a task. For administrators.")
 class RobotsApi {
 
     private static final Set<String> LIST_PARAMETERS = Set.of("after", "limit");
@@ -116,8 +117,7 @@ class RobotsApi {
 
     /** @param refused why it could not be done; null when it could */
     @Schema(name = "RobotPlannedStep")
-    record Planned(
-            Definition.Does does, String field, String value, Instant due, List<String> people, Why refused) {}
+    record Planned(Definition.Does does, String field, String value, Instant due, List<String> people, Why refused) {}
 
     @Schema(name = "RobotTemplate")
     record Template(String key, String name, Definition definition) {}
@@ -225,7 +225,8 @@ class RobotsApi {
     @Operation(
             operationId = "switchRobot",
             summary = "Switch a robot on or off",
-            description = "What happened before it was switched on is none of its business. Switched off, what it has begun ends.")
+            description =
+                    "What happened before it was switched on is none of its business. Switched off, what it has begun ends.")
     View active(@PathVariable String id, @RequestBody Active sent, Locale locale) {
         UUID robot = view(id(id), locale).id();
         robots.switched(robot, sent.active());
@@ -277,7 +278,9 @@ class RobotsApi {
                 .toList();
         return found.size() <= most
                 ? new Page<>(found, null)
-                : new Page<>(found.subList(0, most), Long.toString(found.get(most - 1).id()));
+                : new Page<>(
+                        found.subList(0, most),
+                        Long.toString(found.get(most - 1).id()));
     }
 
     @DeleteMapping("/api/robots/{id}/off/{record}")

@@ -78,7 +78,9 @@ class RobotsApiTest extends Server {
     @Test
     void whatNamesSomethingThatIsNotThereIsRefusedWithWords() {
         Http.Answer field = as("admin")
-                .post("/api/robots", TELLS.formatted(name, title).replace("\"field\":\"title\"", "\"field\":\"fields.gone\""));
+                .post(
+                        "/api/robots",
+                        TELLS.formatted(name, title).replace("\"field\":\"title\"", "\"field\":\"fields.gone\""));
         assertThat(field.status()).isBetween(400, 422);
         assertThat(field.json().path("detail").asString()).contains("fields.gone");
         Http.Answer hook = as("admin")
@@ -88,7 +90,8 @@ class RobotsApiTest extends Server {
                                 + "\",\"definition\":{\"trigger\":{\"when\":\"deal_created\"},\"steps\":[{\"does\":\"hook\"}]}}");
         assertThat(hook.status()).isBetween(400, 422);
         assertThat(hook.json().path("detail").asString()).contains("webhook");
-        Http.Answer unknown = as("admin").post("/api/robots", TELLS.formatted(name, title).replace("\"who\"", "\"whom\""));
+        Http.Answer unknown =
+                as("admin").post("/api/robots", TELLS.formatted(name, title).replace("\"who\"", "\"whom\""));
         assertThat(unknown.status()).isEqualTo(400);
         Http.Answer none = as("admin").post("/api/robots", "{\"name\":\"" + name + "\"}");
         assertThat(none.status()).isBetween(400, 422);
@@ -100,7 +103,8 @@ class RobotsApiTest extends Server {
         Http.Answer trial = as("admin")
                 .post(
                         "/api/robots/dry-run",
-                        "{\"definition\":" + TELLS.substring(TELLS.indexOf("{\"trigger\"")).formatted(title));
+                        "{\"definition\":"
+                                + TELLS.substring(TELLS.indexOf("{\"trigger\"")).formatted(title));
         assertThat(trial.status()).as(trial.body()).isEqualTo(200);
         JsonNode last = trial.json().path("items").path(0);
         assertThat(last.path("name").asString()).isEqualTo(title);
@@ -116,10 +120,18 @@ class RobotsApiTest extends Server {
     void anotherDefinitionIsAnotherVersionAndWhoComesLateIsTold() {
         String id = made().path("id").asString();
         String changed = TELLS.formatted(name, title).replace("60", "90").replaceFirst("\\{", "{\"version\":1,");
-        assertThat(as("admin").put("/api/robots/" + id, changed).json().path("version").asInt())
+        assertThat(as("admin")
+                        .put("/api/robots/" + id, changed)
+                        .json()
+                        .path("version")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(as("admin").put("/api/robots/" + id, changed).status()).isBetween(400, 422);
-        assertThat(as("admin").get("/api/robots/" + id + "/versions").json().path("items").size())
+        assertThat(as("admin")
+                        .get("/api/robots/" + id + "/versions")
+                        .json()
+                        .path("items")
+                        .size())
                 .isEqualTo(2);
         assertThat(as("admin").delete("/api/robots/" + id).status()).isEqualTo(204);
         assertThat(as("admin").get("/api/robots/" + id).status()).isEqualTo(404);
@@ -127,7 +139,10 @@ class RobotsApiTest extends Server {
 
     @Test
     void theTemplatesAreInTheReadersLanguage() {
-        String russian = as("admin").header("Accept-Language", "ru").get("/api/robots/templates").body();
+        String russian = as("admin")
+                .header("Accept-Language", "ru")
+                .get("/api/robots/templates")
+                .body();
         assertThat(russian).contains("Перезвонить {external}");
     }
 
@@ -171,7 +186,8 @@ class RobotsApiTest extends Server {
         assertThat(trial.status()).as(trial.body()).isEqualTo(200);
         assertThat(trial.body()).contains("Позвонить, спросить: " + title);
         Http.Answer broken = browser.post(
-                "/robots", form("name=" + name, "trigger.when=DEAL_CREATED", "steps[0].does=HOOK", "steps[0].hookId=", csrf));
+                "/robots",
+                form("name=" + name, "trigger.when=DEAL_CREATED", "steps[0].does=HOOK", "steps[0].hookId=", csrf));
         assertThat(broken.status()).isEqualTo(422);
         assertThat(broken.body()).contains("field-refused");
         assertThat(browser.post("/robots", filled).status()).isEqualTo(302);
@@ -182,7 +198,8 @@ class RobotsApiTest extends Server {
         for (String page : new String[] {"", "/trial", "/log"}) {
             assertThat(browser.get("/robots/" + id + page).status()).as(page).isEqualTo(200);
         }
-        assertThat(browser.post("/robots/" + id + "/active", form("on=true", csrf)).status())
+        assertThat(browser.post("/robots/" + id + "/active", form("on=true", csrf))
+                        .status())
                 .isEqualTo(302);
         assertThat(jdbc.sql("select active from robot where id = ?::uuid")
                         .param(id)

@@ -145,8 +145,7 @@ record RobotForm(String name, Integer version, Trigger trigger, List<Condition> 
     private RobotStep step(String word) {
         return offered().stream()
                 .filter(one -> one.word().equals(word))
-                .map(one -> new RobotStep(
-                        one, null, null, null, null, null, null, Who.RESPONSIBLE, null, null, null))
+                .map(one -> new RobotStep(one, null, null, null, null, null, null, Who.RESPONSIBLE, null, null, null))
                 .findFirst()
                 .orElse(null);
     }

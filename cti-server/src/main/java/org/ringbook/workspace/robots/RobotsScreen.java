@@ -103,8 +103,7 @@ class RobotsScreen {
         model.addAttribute("stages", stages(viewer.locale()));
         model.addAttribute("receivers", robots.receivers());
         model.addAttribute(
-                "people",
-                staff.all().stream().filter(StaffMember::active).toList());
+                "people", staff.all().stream().filter(StaffMember::active).toList());
         model.addAttribute(
                 "results",
                 Arrays.stream(Call.Result.values())
@@ -118,8 +117,7 @@ class RobotsScreen {
             Robots.State state = robots.find(id).orElseThrow(NoSuchPage::new);
             model.addAttribute("robot", state.robot());
             model.addAttribute(
-                    "broken",
-                    state.broken() == null ? null : state.broken().words(viewer.locale()));
+                    "broken", state.broken() == null ? null : state.broken().words(viewer.locale()));
             model.addAttribute("versions", robots.versions(id));
         }
         return "robots/form";
@@ -149,8 +147,8 @@ class RobotsScreen {
         return pipelines.all().stream()
                 .flatMap(pipeline -> pipelines.stages(pipeline.id()).stream()
                         .filter(stage -> !stage.archived())
-                        .map(stage -> new StageName(
-                                stage.id(), pipeline.name() + " · " + stage.name(reader), stage.kind())))
+                        .map(stage ->
+                                new StageName(stage.id(), pipeline.name() + " · " + stage.name(reader), stage.kind())))
                 .toList();
     }
 
