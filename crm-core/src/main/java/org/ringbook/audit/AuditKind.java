@@ -30,6 +30,8 @@ public enum AuditKind {
     SUPERVISION,
     /** Pages for a wall, and the links to them. */
     PANEL,
+    /** What the program does by itself. */
+    ROBOT,
     /** The settings file. */
     SETTINGS;
 

@@ -442,10 +442,10 @@ class RobotRows {
                 .update();
     }
 
-    /** What is over since long goes; what happens once stays, so that it is known. */
+    /** What is over since long goes; what the clock finds stays, or it would be found anew. */
     void forget(Instant before) {
         Timestamp limit = Timestamp.from(before);
-        jdbc.sql("delete from robot_event where done_at < ? and key is null")
+        jdbc.sql("delete from robot_event where done_at < ? and robot_id is null")
                 .param(limit)
                 .update();
         jdbc.sql("delete from robot_log where at < ?").param(limit).update();

@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.ringbook.audit.AuditEntry;
+import org.ringbook.audit.AuditKind;
 import org.ringbook.contacts.NewId;
 import org.ringbook.fields.Field;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -36,6 +39,7 @@ public class Robots {
     private final FactsReader reader;
     private final RobotWork work;
     private final StepWork steps;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -46,8 +50,9 @@ public class Robots {
             FactsReader reader,
             RobotWork work,
             StepWork steps,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
-        this(rows, known, reader, work, steps, transactions, Clock.systemUTC());
+        this(rows, known, reader, work, steps, events, transactions, Clock.systemUTC());
     }
 
     Robots(
@@ -56,6 +61,7 @@ public class Robots {
             FactsReader reader,
             RobotWork work,
             StepWork steps,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.rows = rows;
@@ -63,6 +69,7 @@ public class Robots {
         this.reader = reader;
         this.work = work;
         this.steps = steps;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -134,6 +141,7 @@ public class Robots {
             }
             Robot robot = new Robot(NewId.next(), kept, false, null, 1, definition, now());
             rows.insert(robot, by);
+            told("added", robot, robot);
             return robot;
         });
     }
@@ -165,6 +173,7 @@ public class Robots {
                 rows.version(robot, by);
             }
             rows.update(robot);
+            told("changed", before, robot);
             return robot;
         });
     }
@@ -192,15 +201,22 @@ public class Robots {
                 DefinitionRules.check(robot.definition(), known.now());
             }
             rows.switched(id, on, now());
-            return rows.find(id).orElseThrow();
+            Robot switched = rows.find(id).orElseThrow();
+            told("changed", robot, switched);
+            return switched;
         });
     }
 
     /** With its versions and its log. @return false when there is none */
     public boolean delete(UUID id) {
-        boolean there = rows.find(id).isPresent();
-        rows.delete(id);
-        return there;
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            Optional<Robot> robot = rows.findToChange(id);
+            robot.ifPresent(one -> {
+                rows.delete(id);
+                told("removed", one, one);
+            });
+            return robot.isPresent();
+        }));
     }
 
     /**
@@ -252,6 +268,17 @@ public class Robots {
     /** Lets it at a record again. @return false when it was not kept from it */
     public boolean onAgain(UUID id, UUID record) {
         return rows.onAgain(id, record);
+    }
+
+    private void told(String action, Robot was, Robot is) {
+        AuditEntry entry = AuditEntry.of(AuditKind.ROBOT, action)
+                .on(is.id(), is.name())
+                .with("name", was.name(), is.name())
+                .with("version", was.version(), is.version())
+                .with("active", was.active(), is.active());
+        if (!entry.tellsNothing()) {
+            events.publishEvent(entry);
+        }
     }
 
     private static String name(String name) {

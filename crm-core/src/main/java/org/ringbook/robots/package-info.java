@@ -5,6 +5,7 @@
 @ApplicationModule(
         displayName = "Robots",
         allowedDependencies = {
+            "audit",
             "calendar",
             "calls",
             "calls :: log",

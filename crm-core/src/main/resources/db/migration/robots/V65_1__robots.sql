@@ -95,6 +95,7 @@ create table robot_log (
 
 create index robot_log_by_robot on robot_log (robot_id, id desc);
 create index robot_log_by_time on robot_log (at);
+create index robot_log_by_run on robot_log (run_id) where run_id is not null;
 
 -- A robot that went round in a circle leaves this record alone, until an administrator lets it at it again.
 create table robot_off (

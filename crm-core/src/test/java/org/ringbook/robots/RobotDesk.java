@@ -269,6 +269,14 @@ final class RobotDesk implements AutoCloseable {
                 .id();
     }
 
+    UUID won() {
+        return bean(Pipelines.class).stages(pipeline.id()).stream()
+                .filter(one -> one.kind() == Stage.Kind.WON)
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
     Deal deal(String title) {
         return deals().create(Deals.NewDeal.of(Deal.Content.titled(title)).of(type.id(), null), By.user(anna));
     }

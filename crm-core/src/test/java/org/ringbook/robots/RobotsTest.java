@@ -3,9 +3,11 @@ package org.ringbook.robots;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,8 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallsOfTheDay;
+import org.ringbook.deals.By;
 import org.ringbook.deals.Deal;
 import org.ringbook.deals.DealMoved;
+import org.ringbook.deals.Deals;
 import org.ringbook.deals.StageMove;
 import org.ringbook.feed.ChangeType;
 import org.ringbook.feed.FeedChange;
@@ -411,6 +415,36 @@ class RobotsTest {
         desk.look();
         desk.look();
         assertThat(desk.toDo(desk.anna)).containsExactly("Застряла Фуры");
+    }
+
+    @Test
+    void whatIsForgottenAfterNinetyDaysIsNotFoundAnewByTheClock() {
+        desk.robot("Застряла", Trigger.of(When.DEAL_STUCK).after(1), RobotStep.notify(Who.RESPONSIBLE, "{title}"));
+        desk.robot("Новая", MADE, RobotStep.notify(Who.SUPERVISORS, "{title}"));
+        desk.deal("Фуры");
+        desk.clock.passes(Duration.ofDays(2));
+        desk.look();
+        desk.bean(RobotRows.class).forget(desk.clock.instant().plusSeconds(1));
+        assertThat(desk.count("robot_log") + desk.count("robot_run") + desk.count("robot_step")).isZero();
+        desk.look();
+        assertThat(desk.toDo(desk.anna)).containsExactly("Фуры");
+        assertThat(desk.toDo(desk.vera)).containsExactly("Фуры");
+    }
+
+    @Test
+    void aDealThatIsOpenedAgainIsNoNewOne() {
+        Robot again = desk.robot("Снова", Trigger.of(When.DEAL_REOPENED), RobotStep.notify(Who.SUPERVISORS, "{title}"));
+        Deal deal = desk.deal("Фуры");
+        desk.deals()
+                .move(
+                        deal.id(),
+                        Deals.Move.to(desk.won(), null).won(LocalDate.now()).with(deal.content().withAmount(BigDecimal.TEN)),
+                        By.user(desk.vera));
+        desk.work();
+        assertThat(desk.whys(again)).isEmpty();
+        desk.deals().move(deal.id(), Deals.Move.to(desk.at("Договор"), null).because("передумали"), By.user(desk.vera));
+        desk.work();
+        assertThat(desk.whys(again)).containsExactly("robots.why.ran");
     }
 
     @Test

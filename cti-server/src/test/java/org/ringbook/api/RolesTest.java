@@ -385,6 +385,7 @@ class RolesTest extends Server {
                         .replace("{number}", "1")
                         .replace("{follower}", "webhooks")
                         .replace("{person}", SOME_ID)
+                        .replace("{record}", SOME_ID)
                         .replace("{telephone}", "101")
                         .replace("{digits}", "7999")
                         .replace("{subject}", "person")
