@@ -425,7 +425,8 @@ class RobotsTest {
         desk.clock.passes(Duration.ofDays(2));
         desk.look();
         desk.bean(RobotRows.class).forget(desk.clock.instant().plusSeconds(1));
-        assertThat(desk.count("robot_log") + desk.count("robot_run") + desk.count("robot_step")).isZero();
+        assertThat(desk.count("robot_log") + desk.count("robot_run") + desk.count("robot_step"))
+                .isZero();
         desk.look();
         assertThat(desk.toDo(desk.anna)).containsExactly("Фуры");
         assertThat(desk.toDo(desk.vera)).containsExactly("Фуры");
@@ -438,7 +439,9 @@ class RobotsTest {
         desk.deals()
                 .move(
                         deal.id(),
-                        Deals.Move.to(desk.won(), null).won(LocalDate.now()).with(deal.content().withAmount(BigDecimal.TEN)),
+                        Deals.Move.to(desk.won(), null)
+                                .won(LocalDate.now())
+                                .with(deal.content().withAmount(BigDecimal.TEN)),
                         By.user(desk.vera));
         desk.work();
         assertThat(desk.whys(again)).isEmpty();

@@ -73,7 +73,9 @@ class RobotsApiTest extends Server {
         JsonNode line = log(id).path(0);
         assertThat(line.path("why").path("key").asString()).isEqualTo("robots.why.ran");
         assertThat(line.path("stepsDone").asInt()).isEqualTo(1);
-        assertThat(as("admin").get("/api/audit?kind=robot").body()).as("who let it work").contains(name);
+        assertThat(as("admin").get("/api/audit?kind=robot").body())
+                .as("who let it work")
+                .contains(name);
     }
 
     @Test
