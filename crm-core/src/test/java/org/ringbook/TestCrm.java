@@ -77,6 +77,7 @@ public final class TestCrm implements AutoCloseable {
                         "leads",
                         "deals",
                         "claims",
+                        "robots",
                         "campaigns",
                         "dialrules",
                         "scripts")

@@ -32,6 +32,8 @@ public enum AuditKind {
     PANEL,
     /** Plans, rules of pay, costs of advertising. */
     PLAN,
+    /** What the program does by itself. */
+    ROBOT,
     /** The settings file. */
     SETTINGS;
 

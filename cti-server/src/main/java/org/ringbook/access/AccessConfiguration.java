@@ -68,6 +68,8 @@ class AccessConfiguration {
                                 "/api/webhooks",
                                 "/api/webhooks/**",
                                 "/api/audit",
+                                "/api/robots",
+                                "/api/robots/**",
                                 "/api/connections",
                                 "/api/connections/**")
                         .hasRole(ADMINISTRATOR)
@@ -261,6 +263,8 @@ class AccessConfiguration {
                                 "/derive/**",
                                 "/webhooks",
                                 "/webhooks/**",
+                                "/robots",
+                                "/robots/**",
                                 "/audit",
                                 "/connections/**",
                                 "/start",

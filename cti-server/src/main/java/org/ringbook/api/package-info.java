@@ -52,6 +52,7 @@
             "reports",
             "rights",
             "sales",
+            "robots",
             "scripts",
             "spreadsheets",
             "staff",

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Webhooks",
-        allowedDependencies = {"audit", "feed", "refusals", "sealing"})
+        allowedDependencies = {"audit", "feed", "refusals", "robots", "sealing"})
 package org.ringbook.webhooks;
 
 import org.springframework.modulith.ApplicationModule;

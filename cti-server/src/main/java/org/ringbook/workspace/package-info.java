@@ -57,6 +57,7 @@
             "registry",
             "rights",
             "sales",
+            "robots",
             "scripts",
             "softphones",
             "spreadsheets",

@@ -65,6 +65,7 @@ class EveryPageTest extends Server {
     private String list;
     private String entry;
     private String script;
+    private String robot;
 
     @Autowired
     private Deals deals;
@@ -133,6 +134,15 @@ class EveryPageTest extends Server {
                         .status())
                 .isEqualTo(200);
         as("admin").post("/api/campaigns/" + campaign + "/state", "{\"state\":\"running\"}");
+        robot = as("admin")
+                .post(
+                        "/api/robots",
+                        "{\"name\":\"Робот " + UUID.randomUUID()
+                                + "\",\"definition\":{\"trigger\":{\"when\":\"missed_call\"},\"steps\":[{\"does\":\"notify\","
+                                + "\"title\":\"{external}\",\"who\":\"supervisors\"}]}}")
+                .json()
+                .path("id")
+                .asString(UUID.randomUUID().toString());
         String known = "{\"name\":\"CRM %s\",\"url\":\"https://crm.example.org/calls\",\"events\":[\"call.ended\"]}";
         deal = deals.create(
                         NewDeal.of(Content.titled("Чай на весну")
@@ -188,6 +198,9 @@ class EveryPageTest extends Server {
                     .replace("/columns/{stage}", "/columns/019ad000-0000-7000-8000-00000000e101")
                     .replace("/stages/{id}", "/stages/019ad000-0000-7000-8000-00000000e101")
                     .replace("/types/{id}", "/types/019ad000-0000-7000-8000-00000000e201");
+        }
+        if (page.startsWith("/robots")) {
+            return page.replace("{id}", robot);
         }
         if (page.startsWith("/campaigns")) {
             return page.replace("{id}", campaign)

@@ -329,6 +329,17 @@ class RolesTest extends Server {
             Map.entry("POST /api/alarms/{id}/seen", Role.SUPERVISOR),
             Map.entry("GET /api/alarm-rules", Role.SUPERVISOR),
             Map.entry("PUT /api/alarm-rules/{rule}", Role.ADMINISTRATOR),
+            Map.entry("GET /api/robots", Role.ADMINISTRATOR),
+            Map.entry("POST /api/robots", Role.ADMINISTRATOR),
+            Map.entry("GET /api/robots/templates", Role.ADMINISTRATOR),
+            Map.entry("POST /api/robots/dry-run", Role.ADMINISTRATOR),
+            Map.entry("GET /api/robots/{id}", Role.ADMINISTRATOR),
+            Map.entry("PUT /api/robots/{id}", Role.ADMINISTRATOR),
+            Map.entry("DELETE /api/robots/{id}", Role.ADMINISTRATOR),
+            Map.entry("PUT /api/robots/{id}/active", Role.ADMINISTRATOR),
+            Map.entry("GET /api/robots/{id}/versions", Role.ADMINISTRATOR),
+            Map.entry("GET /api/robots/{id}/log", Role.ADMINISTRATOR),
+            Map.entry("DELETE /api/robots/{id}/off/{record}", Role.ADMINISTRATOR),
             Map.entry("GET /api/panels", Role.SUPERVISOR),
             Map.entry("POST /api/panels", Role.SUPERVISOR),
             Map.entry("POST /api/panels/{id}/link", Role.SUPERVISOR),
@@ -442,6 +453,7 @@ class RolesTest extends Server {
                         .replace("{number}", "1")
                         .replace("{follower}", "webhooks")
                         .replace("{person}", SOME_ID)
+                        .replace("{record}", SOME_ID)
                         .replace("{telephone}", "101")
                         .replace("{digits}", "7999")
                         .replace("{subject}", "person")

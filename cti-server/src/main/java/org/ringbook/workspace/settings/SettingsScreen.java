@@ -28,6 +28,7 @@ class SettingsScreen {
                     "telephony",
                     List.of(
                             new Entry("/sources", "layout.sources", "sources", "pulse", Role.SUPERVISOR),
+                            new Entry("/robots", "robots.title", "robots", "pulse", Role.ADMINISTRATOR),
                             new Entry("/webhooks", "webhooks.title", "webhooks", "out", Role.ADMINISTRATOR),
                             new Entry("/derive", "derive.title", "derive", "history", Role.ADMINISTRATOR))),
             new Group(

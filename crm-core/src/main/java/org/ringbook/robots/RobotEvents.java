@@ -1,0 +1,56 @@
+package org.ringbook.robots;
+
+import java.util.List;
+import java.util.Objects;
+import org.ringbook.deals.DealChanged;
+import org.ringbook.deals.DealMoved;
+import org.ringbook.robots.Definition.When;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Notes what becomes of deals, in the transaction in which it is written: what is not committed starts no robot. */
+@Component
+class RobotEvents {
+
+    static final List<String> OF_MOVES =
+            List.of(When.DEAL_CREATED.word(), When.DEAL_REOPENED.word(), When.DEAL_STAGE_ENTERED.word());
+    private static final List<String> OF_CHANGES = List.of(When.DEAL_CHANGED.word());
+
+    private final RobotRows rows;
+
+    RobotEvents(RobotRows rows) {
+        this.rows = rows;
+    }
+
+    @EventListener
+    void moved(DealMoved moved) {
+        if (rows.isWaitedFor(OF_MOVES)) {
+            boolean elsewhere =
+                    !Objects.equals(moved.move().from(), moved.move().to());
+            rows.happened(
+                    RobotRows.MOVED,
+                    null,
+                    RecordKind.DEAL,
+                    moved.deal().id(),
+                    moved.move().kind().word(),
+                    elsewhere ? moved.move().to() : null,
+                    List.of(),
+                    null);
+        }
+    }
+
+    @EventListener
+    void changed(DealChanged changed) {
+        if (rows.isWaitedFor(OF_CHANGES)) {
+            rows.happened(
+                    When.DEAL_CHANGED.word(),
+                    null,
+                    RecordKind.DEAL,
+                    changed.deal().id(),
+                    null,
+                    null,
+                    changed.fields(),
+                    null);
+        }
+    }
+}

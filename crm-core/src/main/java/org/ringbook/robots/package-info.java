@@ -1,0 +1,25 @@
+/**
+ * What the program does by itself when something happens to a deal, a lead, a call or a task: versioned definitions, runs out of an
+ * outbox with each step done once, guards against loops, a log that says why, and a dry run.
+ */
+@ApplicationModule(
+        displayName = "Robots",
+        allowedDependencies = {
+            "audit",
+            "calendar",
+            "calls",
+            "calls :: log",
+            "contacts",
+            "deals",
+            "feed",
+            "fields",
+            "leads",
+            "numbers",
+            "refusals",
+            "schedule",
+            "staff",
+            "tasks"
+        })
+package org.ringbook.robots;
+
+import org.springframework.modulith.ApplicationModule;

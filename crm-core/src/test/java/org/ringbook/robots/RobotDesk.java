@@ -1,0 +1,378 @@
+package org.ringbook.robots;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.ringbook.Cast;
+import org.ringbook.TestCrm;
+import org.ringbook.calendar.WorkingCalendar;
+import org.ringbook.calls.log.CallDispositions;
+import org.ringbook.calls.log.CallLog;
+import org.ringbook.calls.log.CallReader;
+import org.ringbook.calls.log.RecentCalls;
+import org.ringbook.contacts.CallerDirectory;
+import org.ringbook.contacts.Contacts;
+import org.ringbook.contacts.details.PartyDetails;
+import org.ringbook.contacts.duplicates.Duplicates;
+import org.ringbook.deals.By;
+import org.ringbook.deals.Deal;
+import org.ringbook.deals.DealType;
+import org.ringbook.deals.DealTypes;
+import org.ringbook.deals.Deals;
+import org.ringbook.deals.Pipeline;
+import org.ringbook.deals.Pipelines;
+import org.ringbook.deals.Stage;
+import org.ringbook.deals.StageMove;
+import org.ringbook.feed.ChangeTable;
+import org.ringbook.fields.FieldValues;
+import org.ringbook.fields.Fields;
+import org.ringbook.leads.Absences;
+import org.ringbook.leads.Lead;
+import org.ringbook.leads.LeadConversion;
+import org.ringbook.leads.LeadSettings;
+import org.ringbook.leads.Leads;
+import org.ringbook.numbers.NumberPlan;
+import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.rights.Action;
+import org.ringbook.rights.Rights;
+import org.ringbook.robots.Definition.Condition;
+import org.ringbook.robots.Definition.RobotStep;
+import org.ringbook.robots.Definition.Trigger;
+import org.ringbook.staff.Role;
+import org.ringbook.staff.Scope;
+import org.ringbook.staff.Staff;
+import org.ringbook.staff.StaffMember;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Robots as the server has them, on a test's own database, driven by hand and by a clock that the test sets. */
+final class RobotDesk implements AutoCloseable {
+
+    /** Tells nobody, and remembers what it was told. */
+    static final class PaperReceivers implements HookReceivers {
+
+        final Map<UUID, String> known = new ConcurrentHashMap<>();
+        final List<String> sent = new CopyOnWriteArrayList<>();
+        volatile String refuses;
+
+        @Override
+        public Map<UUID, String> known() {
+            return Map.copyOf(known);
+        }
+
+        @Override
+        public String send(UUID receiver, String id, Object document) {
+            sent.add(id);
+            return refuses;
+        }
+    }
+
+    /** Goes on by itself, and as far as the test says. */
+    static final class TestClock extends Clock {
+
+        private volatile Duration ahead = Duration.ZERO;
+
+        void passes(Duration time) {
+            ahead = ahead.plus(time);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+    }
+
+    final TestCrm crm = new TestCrm();
+    final StaffMember anna = crm.staff().save(Cast.anna());
+    final StaffMember vera = crm.staff().save(Cast.vera());
+    final StaffMember admin = crm.staff().save(Cast.admin());
+    final TestClock clock = new TestClock();
+    final PaperReceivers receivers = new PaperReceivers();
+    /** May throw what it likes, in the middle of a transaction. */
+    volatile Consumer<Object> onEvent = event -> {};
+
+    private final ChangeTable feed = new ChangeTable(crm.database());
+    final CallLog log = new CallLog(crm.database(), feed, crm.staff());
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final Pipeline pipeline;
+    private final DealType type;
+
+    RobotDesk() {
+        context.registerBean(JdbcClient.class, crm::jdbc);
+        context.registerBean(PlatformTransactionManager.class, () -> crm.bean(PlatformTransactionManager.class));
+        context.registerBean(Staff.class, crm::staff);
+        context.registerBean(Contacts.class, crm::contacts);
+        context.registerBean(CallerDirectory.class, crm::directory);
+        context.registerBean(Fields.class, () -> crm.bean(Fields.class));
+        context.registerBean(FieldValues.class, () -> crm.bean(FieldValues.class));
+        context.registerBean(PartyDetails.class, () -> crm.bean(PartyDetails.class));
+        context.registerBean(Duplicates.class, () -> crm.bean(Duplicates.class));
+        context.registerBean(CallDispositions.class, () -> new CallDispositions(crm.jdbc(), feed));
+        // Always at work: no story depends on the hour.
+        context.registerBean(
+                WorkingCalendar.class,
+                () -> new WorkingCalendar(
+                        ZoneId.of("Europe/Moscow"),
+                        LocalTime.MIDNIGHT,
+                        LocalTime.MIDNIGHT,
+                        EnumSet.allOf(DayOfWeek.class),
+                        Map.of()));
+        context.registerBean(CallLog.class, () -> log);
+        context.registerBean(Rights.class, this::rights);
+        context.registerBean(RecentCalls.class);
+        context.registerBean(CallReader.class);
+        context.registerBean(NumberPlan.class, () -> Cast.PLAN);
+        context.registerBean(
+                LeadSettings.class,
+                () -> new LeadSettings(
+                        false, Duration.ofSeconds(5), Duration.ofMinutes(30), 14, Duration.ofMinutes(60), Map.of()));
+        context.registerBean(Absences.class);
+        context.registerBean(Leads.class);
+        context.registerBean(LeadConversion.class);
+        context.registerBean(HookReceivers.class, () -> receivers);
+        context.register(
+                RobotRows.class,
+                FactsReader.class,
+                Known.class,
+                People.class,
+                StepWork.class,
+                RobotEvents.class,
+                RobotCalls.class);
+        context.registerBean(
+                RobotWork.class,
+                () -> new RobotWork(
+                        bean(RobotRows.class),
+                        bean(FactsReader.class),
+                        bean(Known.class),
+                        bean(StepWork.class),
+                        bean(People.class),
+                        bean(WorkingCalendar.class),
+                        bean(PlatformTransactionManager.class),
+                        clock));
+        context.registerBean(
+                RobotClock.class,
+                () -> new RobotClock(bean(RobotRows.class), crm.jdbc(), bean(WorkingCalendar.class), clock));
+        context.registerBean(
+                HookDelivery.class,
+                () -> new HookDelivery(
+                        bean(RobotRows.class), bean(FactsReader.class), receivers, bean(People.class), clock));
+        context.register(Robots.class);
+        context.addApplicationListener(
+                (ApplicationListener<PayloadApplicationEvent<?>>) event -> onEvent.accept(event.getPayload()));
+        context.scan("org.ringbook.events", "org.ringbook.tasks", "org.ringbook.deals");
+        context.refresh();
+        pipeline = bean(Pipelines.class).save(new Pipeline(null, "Воронка " + UUID.randomUUID(), null, 0, false, 0));
+        for (String name : List.of("Потребность", "Предложение", "Договор", "Отгрузка", "Оплата")) {
+            bean(Pipelines.class)
+                    .save(new Stage(
+                            null,
+                            pipeline.id(),
+                            name,
+                            null,
+                            0,
+                            Stage.Kind.OPEN,
+                            new BigDecimal(50),
+                            10,
+                            null,
+                            null,
+                            List.of(),
+                            List.of(),
+                            false,
+                            0));
+        }
+        type = bean(DealTypes.class)
+                .save(new DealType(
+                        null,
+                        "Вид " + UUID.randomUUID(),
+                        null,
+                        pipeline.id(),
+                        DealType.Control.FREE,
+                        List.of(),
+                        List.of(),
+                        false,
+                        0,
+                        false,
+                        0));
+    }
+
+    <T> T bean(Class<T> kind) {
+        return context.getBean(kind);
+    }
+
+    private Rights rights() {
+        return new Rights(
+                () -> crm.staff().all(),
+                Map.of(
+                        Action.SEE,
+                        Map.of(Role.AGENT, Scope.OWN, Role.SUPERVISOR, Scope.ALL, Role.ADMINISTRATOR, Scope.ALL)));
+    }
+
+    Robots robots() {
+        return bean(Robots.class);
+    }
+
+    Deals deals() {
+        return bean(Deals.class);
+    }
+
+    /** All that is due is done. */
+    void work() {
+        bean(RobotWork.class).turn();
+    }
+
+    void look() {
+        bean(RobotClock.class).look();
+        work();
+    }
+
+    /** A robot that is on. */
+    Robot robot(String name, Trigger trigger, List<Condition> conditions, RobotStep... steps) {
+        Robot made = robots().create(name, new Definition(trigger, conditions, List.of(steps)), admin.id());
+        return robots().switched(made.id(), true);
+    }
+
+    Robot robot(String name, Trigger trigger, RobotStep... steps) {
+        return robot(name, trigger, List.of(), steps);
+    }
+
+    UUID at(String name) {
+        return bean(Pipelines.class).stages(pipeline.id()).stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    UUID won() {
+        return bean(Pipelines.class).stages(pipeline.id()).stream()
+                .filter(one -> one.kind() == Stage.Kind.WON)
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    Deal deal(String title) {
+        return deals().create(Deals.NewDeal.of(Deal.Content.titled(title)).of(type.id(), null), By.user(anna));
+    }
+
+    Deal moved(Deal deal, String stage) {
+        return deals().move(deal.id(), Deals.Move.to(at(stage), null), By.user(anna));
+    }
+
+    Deal now(Deal deal) {
+        return deals().find(deal.id(), null).orElseThrow();
+    }
+
+    String stageOf(Deal deal) {
+        return bean(Pipelines.class).stage(now(deal).stageId()).orElseThrow().name();
+    }
+
+    Deal competitor(Deal deal, String name) {
+        Deal.Content old = now(deal).content();
+        return deals().change(
+                        deal.id(),
+                        null,
+                        new Deal.Content(
+                                old.title(),
+                                old.partyId(),
+                                old.entityId(),
+                                old.contactId(),
+                                old.responsibleId(),
+                                old.amount(),
+                                old.currency(),
+                                old.amountFrom(),
+                                old.probability(),
+                                old.expectedClose(),
+                                name),
+                        null,
+                        By.user(anna));
+    }
+
+    List<StageMove> movesOf(Deal deal) {
+        return deals().moves(deal.id());
+    }
+
+    Lead lead(PhoneNumber phone) {
+        return bean(Leads.class)
+                .take(new Lead.Incoming(
+                        Lead.Channel.FORM,
+                        "сайт",
+                        null,
+                        "Мария",
+                        null,
+                        phone,
+                        null,
+                        "нужен прайс",
+                        null,
+                        Map.of(),
+                        null,
+                        null,
+                        null,
+                        Instant.now()))
+                .orElseThrow();
+    }
+
+    /** Titles of what somebody has to do, sorted. */
+    List<String> toDo(StaffMember person) {
+        return crm.jdbc()
+                .sql("select title from task where doer_id = ? and closed_at is null order by title")
+                .param(person.id())
+                .query(String.class)
+                .list();
+    }
+
+    /** Keys of why, the first first. */
+    List<String> whys(Robot robot) {
+        List<Robot.Line> lines = robots().log(robot.id(), null, 500);
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> lines.get(lines.size() - 1 - i).why().key())
+                .toList();
+    }
+
+    int count(String what) {
+        return crm.jdbc()
+                .sql("select count(*) from " + what)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        crm.jdbc()
+                .sql("truncate robot, robot_event, event, event_party, task, deal, call_change cascade")
+                .update();
+        for (String table : List.of("deal_type", "stage", "pipeline", "lost_reason")) {
+            crm.jdbc()
+                    .sql("delete from " + table + " where id::text not like '019ad000-%'")
+                    .update();
+        }
+        crm.close();
+    }
+}
