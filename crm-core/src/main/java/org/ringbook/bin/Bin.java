@@ -30,6 +30,8 @@ import org.ringbook.rights.Action;
 import org.ringbook.rights.Condition;
 import org.ringbook.rights.Rights;
 import org.ringbook.rights.SubjectColumns;
+import org.ringbook.segments.Segment;
+import org.ringbook.segments.Segments;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.Task;
@@ -40,7 +42,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deletes companies, people, leads, claims and tasks so that they can be put back for {@link BinItem#KEPT}. What is in the bin is in no other
+ * Deletes companies, people, leads, claims, segments and tasks so that they can be put back for {@link BinItem#KEPT}. What is in the bin is in no other
  * table: nothing finds, counts or rings it. Any thread; every method waits for the database.
  */
 @Component
@@ -56,6 +58,7 @@ public class Bin {
     private final LeadList leadList;
     private final Tasks tasks;
     private final Claims claims;
+    private final Segments segments;
     private final Rights rights;
     private final TransactionTemplate transaction;
 
@@ -66,6 +69,7 @@ public class Bin {
             LeadList leadList,
             Tasks tasks,
             Claims claims,
+            Segments segments,
             Rights rights,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
@@ -74,6 +78,7 @@ public class Bin {
         this.leadList = leadList;
         this.tasks = tasks;
         this.claims = claims;
+        this.segments = segments;
         this.rights = rights;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -184,6 +189,11 @@ public class Bin {
                                 ? new long[0]
                                 : new long[] {claim.about().phone().e164()});
             }
+            case SEGMENT -> {
+                Segment segment = segments.find(record).orElseThrow(() -> Refused.because("id", "bin.gone"));
+                requireSupervisor(by);
+                yield new Going(segment.name(), owners(segment.createdBy()), new long[0]);
+            }
         };
     }
 
@@ -208,6 +218,7 @@ public class Bin {
             case LEAD -> leads.delete(record);
             case TASK -> tasks.delete(record);
             case CLAIM -> claims.delete(record);
+            case SEGMENT -> segments.delete(record);
         }
     }
 

@@ -24,7 +24,8 @@ public record BinItem(UUID id, Kind kind, UUID record, String name, Instant dele
         COMPANY("companies"),
         LEAD("leads"),
         TASK("tasks"),
-        CLAIM("claims");
+        CLAIM("claims"),
+        SEGMENT("segments");
 
         private final String address;
 

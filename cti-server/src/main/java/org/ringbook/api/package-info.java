@@ -52,6 +52,7 @@
             "rights",
             "sales",
             "scripts",
+            "segments",
             "spreadsheets",
             "staff",
             "tasks",

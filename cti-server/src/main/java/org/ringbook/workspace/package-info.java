@@ -56,6 +56,7 @@
             "rights",
             "sales",
             "scripts",
+            "segments",
             "softphones",
             "spreadsheets",
             "staff",
