@@ -5,7 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Set;
 import org.ringbook.refusals.Refused;
-import org.ringbook.segments.Condition.What;
+import org.ringbook.segments.SegmentCondition.What;
 
 /** Whether a rule says something that can be looked for; what it names is looked up by {@link RuleQuery}. Pure. */
 final class RuleCheck {
@@ -26,7 +26,7 @@ final class RuleCheck {
     private RuleCheck() {}
 
     /** @throws Refused beside {@code rule} with words that say what is to be done */
-    static void check(Rule rule) {
+    static void check(SegmentRule rule) {
         if (rule == null
                 || rule.groups().isEmpty()
                 || rule.groups().stream()
@@ -41,7 +41,7 @@ final class RuleCheck {
         rule.groups().forEach(group -> group.conditions().forEach(RuleCheck::check));
     }
 
-    private static void check(Condition one) {
+    private static void check(SegmentCondition one) {
         if (one == null || one.what() == null || one.is() == null) {
             throw refused("segments.rule.half");
         }
@@ -59,7 +59,7 @@ final class RuleCheck {
         }
     }
 
-    private static void values(Condition one) {
+    private static void values(SegmentCondition one) {
         if (one.values().isEmpty() || one.values().stream().anyMatch(value -> value == null || value.isBlank())) {
             throw refused("segments.rule.value", one.what().word());
         }
@@ -86,7 +86,7 @@ final class RuleCheck {
         }
     }
 
-    private static void between(Condition one) {
+    private static void between(SegmentCondition one) {
         if (blank(one.from()) && blank(one.to())) {
             throw refused("segments.rule.from", one.what().word());
         }

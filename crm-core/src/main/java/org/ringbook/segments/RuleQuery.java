@@ -20,7 +20,7 @@ import org.ringbook.fields.FieldValues;
 import org.ringbook.fields.Fields;
 import org.ringbook.refusals.Refused;
 import org.ringbook.sales.BuyingClasses;
-import org.ringbook.segments.Condition.Is;
+import org.ringbook.segments.SegmentCondition.Is;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +72,7 @@ final class RuleQuery {
     }
 
     /** @throws Refused beside {@code rule} when it names what is gone, or cannot be looked for */
-    String sql(Rule rule) {
+    String sql(SegmentRule rule) {
         RuleCheck.check(rule);
         return joined(
                 rule.match(),
@@ -87,11 +87,11 @@ final class RuleQuery {
         return where.parameters();
     }
 
-    private static String joined(Rule.Match match, List<String> parts) {
-        return "(" + String.join(match == Rule.Match.ALL ? " and " : " or ", parts) + ")";
+    private static String joined(SegmentRule.Match match, List<String> parts) {
+        return "(" + String.join(match == SegmentRule.Match.ALL ? " and " : " or ", parts) + ")";
     }
 
-    private String sql(Condition one) {
+    private String sql(SegmentCondition one) {
         return switch (one.what()) {
             case KIND -> "p.kind = any(" + texts(one.values()) + ")";
             case REGION -> text(one, "p.region");
@@ -119,7 +119,7 @@ final class RuleQuery {
     }
 
     /** @param column one of ours */
-    private String text(Condition one, String column) {
+    private String text(SegmentCondition one, String column) {
         return switch (one.is()) {
             case FILLED -> "coalesce(btrim(" + column + "), '') <> ''";
             case EMPTY -> "coalesce(btrim(" + column + "), '') = ''";
@@ -130,7 +130,7 @@ final class RuleQuery {
         };
     }
 
-    private String tag(Condition one) {
+    private String tag(SegmentCondition one) {
         return switch (one.is()) {
             case FILLED -> "p.tags <> '{}'";
             case EMPTY -> "p.tags = '{}'";
@@ -144,7 +144,7 @@ final class RuleQuery {
         };
     }
 
-    private static String not(Condition one, String sql) {
+    private static String not(SegmentCondition one, String sql) {
         return one.is() == Is.NONE ? "not (" + sql + ")" : sql;
     }
 
@@ -160,7 +160,7 @@ final class RuleQuery {
         return text.strip().toLowerCase(Locale.ROOT).replace('ё', 'е').replaceAll("\\s+", " ");
     }
 
-    private Set<UUID> ids(Condition one) {
+    private Set<UUID> ids(SegmentCondition one) {
         return one.values().stream().map(this::member).collect(Collectors.toSet());
     }
 
@@ -189,7 +189,7 @@ final class RuleQuery {
                 .collect(Collectors.toSet());
     }
 
-    private String person(Condition one, Set<UUID> people) {
+    private String person(SegmentCondition one, Set<UUID> people) {
         return switch (one.is()) {
             case FILLED -> RESPONSIBLE + " is not null";
             case EMPTY -> RESPONSIBLE + " is null";
@@ -197,7 +197,7 @@ final class RuleQuery {
         };
     }
 
-    private String field(Condition one) {
+    private String field(SegmentCondition one) {
         int dot = one.field().indexOf('.');
         FieldSubject subject = FieldSubject.of(dot < 0 ? "" : one.field().substring(0, dot))
                 .filter(of -> of == FieldSubject.PERSON || of == FieldSubject.COMPANY)
@@ -239,7 +239,7 @@ final class RuleQuery {
         }
     }
 
-    private String figure(Condition one, String counted) {
+    private String figure(SegmentCondition one, String counted) {
         var parts = new ArrayList<String>();
         String period = one.days() == null ? "" : " and d.closed_at >= " + startOf(today.minusDays(one.days() - 1L));
         String figure = "(select " + counted + WON + period + ")";
@@ -256,7 +256,7 @@ final class RuleQuery {
         return where.put(Timestamp.from(day.atStartOfDay(zone).toInstant()));
     }
 
-    private String moment(Condition one, String when) {
+    private String moment(SegmentCondition one, String when) {
         return switch (one.is()) {
             case NEVER -> when + " is null";
             case WITHIN -> "coalesce(" + when + " >= " + startOf(today.minusDays(one.days() - 1L)) + ", false)";
@@ -277,7 +277,7 @@ final class RuleQuery {
     }
 
     /** @param rest the class of whoever bought nothing in these months */
-    private String ofClass(Condition one, String rest, BiPredicate<BuyingClasses.Of, String> is) {
+    private String ofClass(SegmentCondition one, String rest, BiPredicate<BuyingClasses.Of, String> is) {
         Map<UUID, BuyingClasses.Of> known = classes.get();
         boolean withRest = one.values().contains(rest);
         // Of two sides the one that can be listed: whoever bought nothing stands in no list.

@@ -18,7 +18,7 @@ public record Segment(
         String name,
         String note,
         Kind kind,
-        Rule rule,
+        SegmentRule rule,
         Instant refreshedAt,
         Instant createdAt,
         UUID createdBy,

@@ -100,7 +100,7 @@ final class SegmentRows {
                 .update();
     }
 
-    void update(UUID id, String name, String note, Rule rule, UUID by, Instant at) {
+    void update(UUID id, String name, String note, SegmentRule rule, UUID by, Instant at) {
         jdbc.sql("update segment set name = ?, note = ?, rule = cast(? as jsonb), changed_at = ?, changed_by = ?,"
                         + " version = version + 1 where id = ?")
                 .param(name)
@@ -162,7 +162,7 @@ final class SegmentRows {
                 .single();
     }
 
-    List<Member> firstOf(String condition, Map<String, Object> parameters, Permissions who, int limit) {
+    List<SegmentMember> firstOf(String condition, Map<String, Object> parameters, Permissions who, int limit) {
         var all = new HashMap<>(parameters);
         String seen = seen(who, all);
         return jdbc.sql("select p.id, p.kind, " + NAME + " as name, " + RuleQuery.RESPONSIBLE
@@ -243,7 +243,7 @@ final class SegmentRows {
     }
 
     /** Who came last first. */
-    List<Member> members(UUID segment, Permissions who, After after, int limit) {
+    List<SegmentMember> members(UUID segment, Permissions who, After after, int limit) {
         var all = new HashMap<String, Object>();
         String seen = seen(who, all);
         if (after != null) {
@@ -311,9 +311,9 @@ final class SegmentRows {
                 .list();
     }
 
-    private static Member member(ResultSet row, int number) throws SQLException {
+    private static SegmentMember member(ResultSet row, int number) throws SQLException {
         Timestamp since = row.getTimestamp("since");
-        return new Member(
+        return new SegmentMember(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 row.getString("kind").equals("person"),
@@ -329,7 +329,7 @@ final class SegmentRows {
                 row.getString("name"),
                 row.getString("note"),
                 row.getString("kind").equals("hand") ? Segment.Kind.HAND : Segment.Kind.RULE,
-                rule == null ? null : JSON.readValue(rule, Rule.class),
+                rule == null ? null : JSON.readValue(rule, SegmentRule.class),
                 refreshed == null ? null : refreshed.toInstant(),
                 row.getTimestamp("created_at").toInstant(),
                 row.getObject("created_by", UUID.class),

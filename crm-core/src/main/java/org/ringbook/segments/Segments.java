@@ -137,14 +137,14 @@ public class Segments {
     }
 
     /** @param count of all who fit @param first of them, by name */
-    public record Tried(int count, List<Member> first) {}
+    public record Tried(int count, List<SegmentMember> first) {}
 
     /**
      * Who would be in it; nothing is written.
      *
      * @throws Refused beside {@code rule} when it names what is gone, or cannot be looked for
      */
-    public Tried tryOut(Rule rule, Permissions who) {
+    public Tried tryOut(SegmentRule rule, Permissions who) {
         RuleQuery query = query();
         String condition = query.sql(rule);
         return new Tried(
@@ -176,7 +176,7 @@ public class Segments {
      * @param by null for the program
      * @throws Refused if the name is missing or taken, there are too many, or the rule cannot be looked for
      */
-    public Segment add(String name, String note, Rule rule, StaffMember by) {
+    public Segment add(String name, String note, SegmentRule rule, StaffMember by) {
         UUID id = NewId.next();
         String tidied = name(name);
         String tidiedNote = note(note);
@@ -214,7 +214,7 @@ public class Segments {
      * @param rule null of one that is chosen by hand
      * @throws Refused as {@link #add}, or if it is gone or was changed meanwhile
      */
-    public Segment change(UUID id, Integer version, String name, String note, Rule rule, StaffMember by) {
+    public Segment change(UUID id, Integer version, String name, String note, SegmentRule rule, StaffMember by) {
         String tidied = name(name);
         String tidiedNote = note(note);
         if (rule != null) {
@@ -359,13 +359,13 @@ public class Segments {
      * @param limit rows on a page, 1 to {@link #LONGEST_PAGE}
      * @throws Refused if the cursor is none of ours
      */
-    public Page<Member> members(UUID id, Permissions who, String after, int limit) {
-        List<Member> found =
+    public Page<SegmentMember> members(UUID id, Permissions who, String after, int limit) {
+        List<SegmentMember> found =
                 rows.members(id, who, after == null ? null : SegmentRows.After.read(after), limit + 1);
         if (found.size() <= limit) {
             return new Page<>(found, null);
         }
-        Member last = found.get(limit - 1);
+        SegmentMember last = found.get(limit - 1);
         return new Page<>(
                 List.copyOf(found.subList(0, limit)), new SegmentRows.After(last.since(), last.partyId()).print());
     }

@@ -40,10 +40,10 @@ import org.ringbook.rights.Action;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
 import org.ringbook.sales.BuyingClasses;
-import org.ringbook.segments.Condition.Is;
-import org.ringbook.segments.Condition.What;
-import org.ringbook.segments.Rule.Group;
-import org.ringbook.segments.Rule.Match;
+import org.ringbook.segments.SegmentCondition.Is;
+import org.ringbook.segments.SegmentCondition.What;
+import org.ringbook.segments.SegmentRule.Group;
+import org.ringbook.segments.SegmentRule.Match;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Scope;
 import org.ringbook.staff.StaffMember;
@@ -130,14 +130,14 @@ class SegmentsTest {
         return new Rights(() -> crm.staff().all(), Map.of(Action.SEE, Map.of(Role.AGENT, scope))).of(who);
     }
 
-    private List<UUID> found(Rule rule) {
+    private List<UUID> found(SegmentRule rule) {
         return segments.tryOut(rule, null).first().stream()
-                .map(Member::partyId)
+                .map(SegmentMember::partyId)
                 .toList();
     }
 
-    private List<UUID> found(Condition... conditions) {
-        return found(Rule.of(conditions));
+    private List<UUID> found(SegmentCondition... conditions) {
+        return found(SegmentRule.of(conditions));
     }
 
     private List<UUID> members(Segment segment) {
@@ -149,7 +149,7 @@ class SegmentsTest {
         bought(maria, "1000", "2026-06-01");
         bought(oleg, "1000", "2026-11-20");
         Segment silent = segments.add(
-                "Молчат 90 дней", null, Rule.of(Condition.ago(What.LAST_PURCHASE, Is.BEFORE, 90)), anna);
+                "Молчат 90 дней", null, SegmentRule.of(SegmentCondition.ago(What.LAST_PURCHASE, Is.BEFORE, 90)), anna);
 
         assertThat(members(silent)).containsExactlyInAnyOrder(maria, romashka);
         assertThat(silent.refreshedAt()).isEqualTo(NOW);
@@ -186,84 +186,84 @@ class SegmentsTest {
         bought(romashka, "100000", "2024-01-01");
         deal(romashka, "500000", "EUR", WON, LocalDate.parse("2026-11-01"));
         deal(oleg, "500000", "RUB", OPEN, null);
-        Condition much = Condition.between(What.WON_SUM, "100 000", null, 365);
+        SegmentCondition much = SegmentCondition.between(What.WON_SUM, "100 000", null, 365);
 
         assertThat(found(much)).as("roubles, won, within the year").containsExactly(maria);
-        assertThat(found(Condition.between(What.WON_SUM, "100000", null, null)))
+        assertThat(found(SegmentCondition.between(What.WON_SUM, "100000", null, null)))
                 .as("ever")
                 .containsExactlyInAnyOrder(maria, romashka);
         Group vipOrMoscow = new Group(
-                Match.ANY, List.of(Condition.any(What.TAG, "vip"), Condition.any(What.REGION, " москва ")));
-        assertThat(found(new Rule(Match.ALL, List.of(vipOrMoscow)))).containsExactlyInAnyOrder(maria, oleg, romashka);
-        assertThat(found(new Rule(Match.ALL, List.of(vipOrMoscow, new Group(Match.ALL, List.of(much))))))
+                Match.ANY, List.of(SegmentCondition.any(What.TAG, "vip"), SegmentCondition.any(What.REGION, " москва ")));
+        assertThat(found(new SegmentRule(Match.ALL, List.of(vipOrMoscow)))).containsExactlyInAnyOrder(maria, oleg, romashka);
+        assertThat(found(new SegmentRule(Match.ALL, List.of(vipOrMoscow, new Group(Match.ALL, List.of(much))))))
                 .containsExactly(maria);
-        assertThat(found(new Rule(
+        assertThat(found(new SegmentRule(
                         Match.ANY,
                         List.of(
                                 new Group(Match.ALL, List.of(much)),
-                                new Group(Match.ALL, List.of(Condition.any(What.REGION, "тверь")))))))
+                                new Group(Match.ALL, List.of(SegmentCondition.any(What.REGION, "тверь")))))))
                 .containsExactlyInAnyOrder(maria, oleg);
     }
 
     @Test
     void lettersAreFoundWhateverTheirCaseAndWithoutTheirDots() {
         party(maria, "ОРЁЛ");
-        assertThat(found(Condition.any(What.REGION, "орел"))).containsExactly(maria);
-        assertThat(found(Condition.none(What.REGION, "Орёл"))).containsExactlyInAnyOrder(oleg, romashka);
-        assertThat(found(Condition.ago(What.REGION, Is.EMPTY, null))).containsExactlyInAnyOrder(oleg, romashka);
-        assertThat(found(Condition.any(What.KIND, "company"))).containsExactly(romashka);
+        assertThat(found(SegmentCondition.any(What.REGION, "орел"))).containsExactly(maria);
+        assertThat(found(SegmentCondition.none(What.REGION, "Орёл"))).containsExactlyInAnyOrder(oleg, romashka);
+        assertThat(found(SegmentCondition.ago(What.REGION, Is.EMPTY, null))).containsExactlyInAnyOrder(oleg, romashka);
+        assertThat(found(SegmentCondition.any(What.KIND, "company"))).containsExactly(romashka);
     }
 
     @Test
     void whatIsTypedNeverBecomesAPartOfTheQuery() {
         String bad = "'); drop table segment_move; --";
-        assertThat(found(Condition.any(What.REGION, bad))).isEmpty();
-        assertThat(found(Condition.any(What.TAG, bad, ":seg0", "?"))).isEmpty();
-        assertThat(found(Condition.none(What.SOURCE, bad))).hasSize(3);
+        assertThat(found(SegmentCondition.any(What.REGION, bad))).isEmpty();
+        assertThat(found(SegmentCondition.any(What.TAG, bad, ":seg0", "?"))).isEmpty();
+        assertThat(found(SegmentCondition.none(What.SOURCE, bad))).hasSize(3);
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> found(Condition.field("person.x' or true --", Is.FILLED)))
+                .isThrownBy(() -> found(SegmentCondition.field("person.x' or true --", Is.FILLED)))
                 .withMessageContaining("is gone");
         assertThat(segments.all()).isEmpty();
     }
 
-    static Stream<Condition> whatCannotBeAskedFor() {
+    static Stream<SegmentCondition> whatCannotBeAskedFor() {
         return Stream.of(
-                Condition.any(What.TAG),
-                Condition.any(What.TAG, " "),
-                Condition.any(What.ABC, "D"),
-                Condition.any(What.KIND, "animal"),
-                Condition.any(What.WON_SUM, "5"),
-                Condition.any(What.RESPONSIBLE, "nobody"),
-                Condition.any(What.RESPONSIBLE, UUID.randomUUID().toString()),
-                Condition.any(What.TEAM, "Луна"),
-                Condition.ago(What.LAST_CONTACT, Is.WITHIN, null),
-                Condition.ago(What.LAST_CONTACT, Is.WITHIN, 0),
-                Condition.between(What.WON_SUM, null, " ", null),
-                Condition.between(What.WON_SUM, "ten", null, null),
-                Condition.between(What.WON_SUM, "10", "5", null),
-                Condition.between(What.WON_SUM, "10", null, -1),
-                Condition.between(What.LAST_PURCHASE, "2026-02-30", null, null),
-                Condition.between(What.LAST_PURCHASE, "2026-02-02", "2026-02-01", null),
-                Condition.field(null, Is.FILLED),
-                Condition.field("lead.x", Is.FILLED),
-                new Condition(null, null, Is.ANY, List.of("x"), null, null, null),
-                new Condition(What.TAG, null, null, List.of("x"), null, null, null));
+                SegmentCondition.any(What.TAG),
+                SegmentCondition.any(What.TAG, " "),
+                SegmentCondition.any(What.ABC, "D"),
+                SegmentCondition.any(What.KIND, "animal"),
+                SegmentCondition.any(What.WON_SUM, "5"),
+                SegmentCondition.any(What.RESPONSIBLE, "nobody"),
+                SegmentCondition.any(What.RESPONSIBLE, UUID.randomUUID().toString()),
+                SegmentCondition.any(What.TEAM, "Луна"),
+                SegmentCondition.ago(What.LAST_CONTACT, Is.WITHIN, null),
+                SegmentCondition.ago(What.LAST_CONTACT, Is.WITHIN, 0),
+                SegmentCondition.between(What.WON_SUM, null, " ", null),
+                SegmentCondition.between(What.WON_SUM, "ten", null, null),
+                SegmentCondition.between(What.WON_SUM, "10", "5", null),
+                SegmentCondition.between(What.WON_SUM, "10", null, -1),
+                SegmentCondition.between(What.LAST_PURCHASE, "2026-02-30", null, null),
+                SegmentCondition.between(What.LAST_PURCHASE, "2026-02-02", "2026-02-01", null),
+                SegmentCondition.field(null, Is.FILLED),
+                SegmentCondition.field("lead.x", Is.FILLED),
+                new SegmentCondition(null, null, Is.ANY, List.of("x"), null, null, null),
+                new SegmentCondition(What.TAG, null, null, List.of("x"), null, null, null));
     }
 
     @ParameterizedTest
     @MethodSource
-    void whatCannotBeAskedFor(Condition half) {
+    void whatCannotBeAskedFor(SegmentCondition half) {
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> segments.add("Полсегмента", null, Rule.of(half), anna))
+                .isThrownBy(() -> segments.add("Полсегмента", null, SegmentRule.of(half), anna))
                 .matches(refused -> "rule".equals(refused.field()));
         assertThat(segments.all()).isEmpty();
     }
 
     @Test
     void anEmptyRuleANamelessSegmentAndANameTwiceAreRefused() {
-        Rule all = Rule.of(Condition.any(What.KIND, "person"));
-        Rule empty = new Rule(null, List.of(new Group(null, List.of())));
-        for (Rule none : List.of(empty, new Rule(null, null))) {
+        SegmentRule all = SegmentRule.of(SegmentCondition.any(What.KIND, "person"));
+        SegmentRule empty = new SegmentRule(null, List.of(new Group(null, List.of())));
+        for (SegmentRule none : List.of(empty, new SegmentRule(null, null))) {
             assertThatExceptionOfType(Refused.class).isThrownBy(() -> segments.tryOut(none, null));
         }
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> segments.add(" ", null, all, anna));
@@ -278,10 +278,10 @@ class SegmentsTest {
 
     @Test
     void anotherRuleCountsAtOnceAndSaysThatNothingHappenedToClients() {
-        Segment one = segments.add("Кто-то", null, Rule.of(Condition.any(What.KIND, "person")), anna);
+        Segment one = segments.add("Кто-то", null, SegmentRule.of(SegmentCondition.any(What.KIND, "person")), anna);
         told.clear();
         Segment changed = segments.change(
-                one.id(), one.version(), "Компании", "для рассылки", Rule.of(Condition.any(What.KIND, "company")), boris);
+                one.id(), one.version(), "Компании", "для рассылки", SegmentRule.of(SegmentCondition.any(What.KIND, "company")), boris);
 
         assertThat(changed.name()).isEqualTo("Компании");
         assertThat(members(changed)).containsExactly(romashka);
@@ -302,10 +302,10 @@ class SegmentsTest {
                 .params(lorries.key(), new String[] {"person." + lorries.key()}, maria)
                 .update();
         String field = "person." + lorries.key();
-        Rule many = Rule.of(new Condition(What.FIELD, field, Is.BETWEEN, null, "10", "20", null));
+        SegmentRule many = SegmentRule.of(new SegmentCondition(What.FIELD, field, Is.BETWEEN, null, "10", "20", null));
         assertThat(found(many)).containsExactly(maria);
-        assertThat(found(Condition.field(field, Is.FILLED))).containsExactly(maria);
-        assertThat(found(Condition.field(field, Is.EMPTY))).containsExactly(oleg);
+        assertThat(found(SegmentCondition.field(field, Is.FILLED))).containsExactly(maria);
+        assertThat(found(SegmentCondition.field(field, Is.EMPTY))).containsExactly(oleg);
         Segment fleet = segments.add("Автопарк", null, many, anna);
         assertThat(segments.fault(fleet)).isEmpty();
 
@@ -340,7 +340,7 @@ class SegmentsTest {
 
         segments.unpick(guests.id(), List.of(oleg), null, anna);
         assertThat(members(guests)).containsExactly(again);
-        Segment byRule = segments.add("Люди", null, Rule.of(Condition.any(What.KIND, "person")), anna);
+        Segment byRule = segments.add("Люди", null, SegmentRule.of(SegmentCondition.any(What.KIND, "person")), anna);
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> segments.pick(byRule.id(), List.of(oleg), null, anna));
     }
@@ -349,7 +349,7 @@ class SegmentsTest {
     void clientsOfAColleagueAreCountedAndShownToNobodyWhoMayNotSeeHis() {
         answersFor(anna, maria);
         answersFor(boris, oleg);
-        Rule people = Rule.of(Condition.any(What.KIND, "person"));
+        SegmentRule people = SegmentRule.of(SegmentCondition.any(What.KIND, "person"));
         Segment all = segments.add("Люди", null, people, boris);
         Permissions annas = seeing(anna, Scope.OWN);
         Permissions nobodys = seeing(anna, Scope.NONE);
@@ -358,7 +358,7 @@ class SegmentsTest {
         assertThat(segments.tryOut(people, null).count()).isEqualTo(2);
         assertThat(segments.ids(all.id(), annas)).containsExactly(maria);
         assertThat(segments.members(all.id(), annas, null, 10).items())
-                .extracting(Member::partyId)
+                .extracting(SegmentMember::partyId)
                 .containsExactly(maria);
         assertThat(segments.moves(all.id(), annas, null, 10).items()).hasSize(1);
         assertThat(segments.counts(all.id(), annas)).isEqualTo(new Segments.Counts(1, 1, 0));
@@ -370,19 +370,19 @@ class SegmentsTest {
         segments.pick(guests.id(), List.of(romashka), annas, anna);
         assertThat(segments.ids(guests.id(), annas)).as("of nobody").containsExactly(romashka);
 
-        assertThat(found(Condition.any(What.RESPONSIBLE, anna.id().toString()))).containsExactly(maria);
-        assertThat(found(Condition.ago(What.RESPONSIBLE, Is.EMPTY, null))).containsExactly(romashka);
+        assertThat(found(SegmentCondition.any(What.RESPONSIBLE, anna.id().toString()))).containsExactly(maria);
+        assertThat(found(SegmentCondition.ago(What.RESPONSIBLE, Is.EMPTY, null))).containsExactly(romashka);
         crm.staff().save(boris.in("Склад", null, null));
-        assertThat(found(Condition.any(What.TEAM, "склад"))).containsExactly(oleg);
+        assertThat(found(SegmentCondition.any(What.TEAM, "склад"))).containsExactly(oleg);
     }
 
     @Test
     void pagesOfMembersGoOnWhereTheyEnded() {
-        Segment all = segments.add("Все", null, Rule.of(Condition.any(What.KIND, "person", "company")), anna);
+        Segment all = segments.add("Все", null, SegmentRule.of(SegmentCondition.any(What.KIND, "person", "company")), anna);
         var seen = new ArrayList<UUID>();
         String after = null;
         do {
-            Segments.Page<Member> page = segments.members(all.id(), null, after, 2);
+            Segments.Page<SegmentMember> page = segments.members(all.id(), null, after, 2);
             page.items().forEach(one -> seen.add(one.partyId()));
             after = page.next();
         } while (after != null);
@@ -395,12 +395,12 @@ class SegmentsTest {
     void classesAreThoseOfTheReportAndWhoBoughtNothingIsN() {
         bought(maria, "800", "2026-11-01");
         bought(oleg, "200", "2026-11-01");
-        assertThat(found(Condition.any(What.ABC, "A"))).containsExactly(maria);
-        assertThat(found(Condition.any(What.ABC, "B"))).containsExactly(oleg);
-        assertThat(found(Condition.any(What.ABC, "N"))).containsExactly(romashka);
-        assertThat(found(Condition.any(What.ABC, "A", "N"))).containsExactlyInAnyOrder(maria, romashka);
-        assertThat(found(Condition.none(What.ABC, "N"))).containsExactlyInAnyOrder(maria, oleg);
-        assertThat(found(Condition.any(What.XYZ, "NONE"))).hasSize(3);
+        assertThat(found(SegmentCondition.any(What.ABC, "A"))).containsExactly(maria);
+        assertThat(found(SegmentCondition.any(What.ABC, "B"))).containsExactly(oleg);
+        assertThat(found(SegmentCondition.any(What.ABC, "N"))).containsExactly(romashka);
+        assertThat(found(SegmentCondition.any(What.ABC, "A", "N"))).containsExactlyInAnyOrder(maria, romashka);
+        assertThat(found(SegmentCondition.none(What.ABC, "N"))).containsExactlyInAnyOrder(maria, oleg);
+        assertThat(found(SegmentCondition.any(What.XYZ, "NONE"))).hasSize(3);
     }
 
     @Test
@@ -412,10 +412,10 @@ class SegmentsTest {
         event(oleg, "note", NOW.minus(Duration.ofDays(3)));
         event(maria, "mail", NOW.minus(Duration.ofDays(40)));
 
-        assertThat(found(Condition.ago(What.LAST_CONTACT, Is.WITHIN, 30))).containsExactlyInAnyOrder(worker, romashka);
-        assertThat(found(Condition.ago(What.LAST_CONTACT, Is.BEFORE, 30))).containsExactlyInAnyOrder(maria, oleg);
-        assertThat(found(Condition.ago(What.LAST_CONTACT, Is.NEVER, null))).containsExactly(oleg);
-        assertThat(found(Condition.between(What.LAST_CONTACT, "2026-10-01", "2026-10-31", null)))
+        assertThat(found(SegmentCondition.ago(What.LAST_CONTACT, Is.WITHIN, 30))).containsExactlyInAnyOrder(worker, romashka);
+        assertThat(found(SegmentCondition.ago(What.LAST_CONTACT, Is.BEFORE, 30))).containsExactlyInAnyOrder(maria, oleg);
+        assertThat(found(SegmentCondition.ago(What.LAST_CONTACT, Is.NEVER, null))).containsExactly(oleg);
+        assertThat(found(SegmentCondition.between(What.LAST_CONTACT, "2026-10-01", "2026-10-31", null)))
                 .containsExactly(maria);
     }
 
@@ -433,7 +433,7 @@ class SegmentsTest {
 
     @Test
     void theNightCountsWhatWasNotCountedSince() {
-        Segment people = segments.add("Люди", null, Rule.of(Condition.any(What.KIND, "person")), anna);
+        Segment people = segments.add("Люди", null, SegmentRule.of(SegmentCondition.any(What.KIND, "person")), anna);
         UUID fresh = client("Новый Клиент");
         var nights = new SegmentNights(segments, WorkingCalendar.usual(MOSCOW));
         nights.count(NOW);

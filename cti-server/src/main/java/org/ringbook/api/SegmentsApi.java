@@ -24,8 +24,8 @@ import org.ringbook.campaigns.ListsFromFilters;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
-import org.ringbook.segments.Member;
-import org.ringbook.segments.Rule;
+import org.ringbook.segments.SegmentMember;
+import org.ringbook.segments.SegmentRule;
 import org.ringbook.segments.Segment;
 import org.ringbook.segments.SegmentExport;
 import org.ringbook.segments.SegmentMove;
@@ -69,7 +69,7 @@ class SegmentsApi {
                             "Groups of conditions; left out: it is chosen by hand. A condition says `what` is looked at, what it `is`, and"
                                     + " `values`, `from` and `to`, or `days`.",
                     nullable = true)
-            Rule rule,
+            SegmentRule rule,
 
             @Schema(description = SeenVersion.FIELD, nullable = true)
             Integer version) {}
@@ -77,7 +77,7 @@ class SegmentsApi {
     @Schema(name = "SegmentRuleInput")
     record RuleInput(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            Rule rule) {}
+            SegmentRule rule) {}
 
     @Schema(name = "SegmentMembersInput")
     record MembersInput(
@@ -253,7 +253,7 @@ class SegmentsApi {
 
     @GetMapping("/api/segments/{id}/members")
     @Operation(operationId = "listSegmentMembers", summary = "Who is in it, who came last first")
-    Page<Member> members(
+    Page<SegmentMember> members(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestParam(required = false) @Parameter(description = "`next` of the page before") String after,

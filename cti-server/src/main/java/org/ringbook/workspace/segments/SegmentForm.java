@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.ringbook.segments.Condition;
-import org.ringbook.segments.Condition.Is;
-import org.ringbook.segments.Condition.What;
-import org.ringbook.segments.Rule;
-import org.ringbook.segments.Rule.Group;
-import org.ringbook.segments.Rule.Match;
+import org.ringbook.segments.SegmentCondition;
+import org.ringbook.segments.SegmentCondition.Is;
+import org.ringbook.segments.SegmentCondition.What;
+import org.ringbook.segments.SegmentRule;
+import org.ringbook.segments.SegmentRule.Group;
+import org.ringbook.segments.SegmentRule.Match;
 import org.ringbook.segments.Segment;
 import org.ringbook.staff.StaffMember;
 
@@ -65,7 +65,7 @@ record SegmentForm(String name, String note, boolean hand, Match match, List<Lin
                 segment.version());
     }
 
-    private static Line line(Condition one, Collection<StaffMember> people) {
+    private static Line line(SegmentCondition one, Collection<StaffMember> people) {
         String what = one.what().word();
         List<String> values = one.values();
         if (one.what() == What.KIND) {
@@ -149,10 +149,10 @@ record SegmentForm(String name, String note, boolean hand, Match match, List<Lin
     }
 
     /** As it is counted and kept; null of one that is chosen by hand. */
-    Rule rule(Collection<StaffMember> people) {
+    SegmentRule rule(Collection<StaffMember> people) {
         return hand
                 ? null
-                : new Rule(
+                : new SegmentRule(
                         match,
                         groups.stream()
                                 .filter(group -> group != SPARE)
@@ -164,9 +164,9 @@ record SegmentForm(String name, String note, boolean hand, Match match, List<Lin
                                 .toList());
     }
 
-    private static Condition condition(Line line, Collection<StaffMember> people) {
+    private static SegmentCondition condition(Line line, Collection<StaffMember> people) {
         if (line.what().startsWith(KIND)) {
-            return Condition.any(What.KIND, line.what().substring(KIND.length()).split(","));
+            return SegmentCondition.any(What.KIND, line.what().substring(KIND.length()).split(","));
         }
         boolean own = line.what().startsWith(FIELD);
         What what = own
@@ -178,7 +178,7 @@ record SegmentForm(String name, String note, boolean hand, Match match, List<Lin
         boolean listed = line.is() == Is.ANY || line.is() == Is.NONE;
         boolean between = line.is() == Is.BETWEEN;
         boolean days = line.is() == Is.WITHIN || line.is() == Is.BEFORE || what == What.WON_SUM || what == What.WON_COUNT;
-        return new Condition(
+        return new SegmentCondition(
                 what,
                 own ? line.what().substring(FIELD.length()) : null,
                 line.is(),
@@ -209,11 +209,11 @@ record SegmentForm(String name, String note, boolean hand, Match match, List<Lin
     }
 
     /** What was counted, to see whether something else is to be saved. */
-    static String mark(Rule rule) {
+    static String mark(SegmentRule rule) {
         return Integer.toHexString(rule.groups().stream()
                         .map(group -> group.match().word()
                                 + group.conditions().stream()
-                                        .map(Condition::toString)
+                                        .map(SegmentCondition::toString)
                                         .collect(Collectors.joining()))
                         .collect(Collectors.joining("|", rule.match().word(), ""))
                         .hashCode());

@@ -16,9 +16,9 @@ import org.ringbook.fields.Fields;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
-import org.ringbook.segments.Condition.Is;
-import org.ringbook.segments.Condition.What;
-import org.ringbook.segments.Rule;
+import org.ringbook.segments.SegmentCondition.Is;
+import org.ringbook.segments.SegmentCondition.What;
+import org.ringbook.segments.SegmentRule;
 import org.ringbook.segments.Segment;
 import org.ringbook.segments.SegmentExport;
 import org.ringbook.segments.Segments;
@@ -149,7 +149,7 @@ class SegmentsScreen {
         }
     }
 
-    private void count(Rule rule, Viewer viewer, Model model) {
+    private void count(SegmentRule rule, Viewer viewer, Model model) {
         model.addAttribute("tried", segments.tryOut(rule, who(viewer)));
         model.addAttribute("counted", SegmentForm.mark(rule));
     }
@@ -194,7 +194,7 @@ class SegmentsScreen {
         SegmentForm form = SegmentForm.typed(request.getParameterMap());
         Print print = (Print) model.getAttribute("print");
         try {
-            Rule rule = form.rule(staff.all());
+            SegmentRule rule = form.rule(staff.all());
             if (rule != null && !SegmentForm.mark(rule).equals(request.getParameter("counted"))) {
                 count(rule, viewer, model);
                 model.addAttribute("lookFirst", true);

@@ -10,4 +10,4 @@ import java.util.UUID;
  * @param responsibleId null for nobody
  * @param since when they came in; null of a dry run
  */
-public record Member(UUID partyId, String name, boolean person, UUID responsibleId, Instant since) {}
+public record SegmentMember(UUID partyId, String name, boolean person, UUID responsibleId, Instant since) {}

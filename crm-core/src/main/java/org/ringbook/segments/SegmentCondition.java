@@ -15,9 +15,9 @@ import java.util.Set;
  * @param to as {@code from}
  * @param days of {@link Is#WITHIN} and {@link Is#BEFORE}; of sums and counts: the last so many days, null for all time
  */
-public record Condition(What what, String field, Is is, List<String> values, String from, String to, Integer days) {
+public record SegmentCondition(What what, String field, Is is, List<String> values, String from, String to, Integer days) {
 
-    public Condition {
+    public SegmentCondition {
         values = values == null ? List.of() : values.stream().toList();
     }
 
@@ -91,24 +91,24 @@ public record Condition(What what, String field, Is is, List<String> values, Str
         }
     }
 
-    public static Condition any(What what, String... values) {
-        return new Condition(what, null, Is.ANY, List.of(values), null, null, null);
+    public static SegmentCondition any(What what, String... values) {
+        return new SegmentCondition(what, null, Is.ANY, List.of(values), null, null, null);
     }
 
-    public static Condition none(What what, String... values) {
-        return new Condition(what, null, Is.NONE, List.of(values), null, null, null);
+    public static SegmentCondition none(What what, String... values) {
+        return new SegmentCondition(what, null, Is.NONE, List.of(values), null, null, null);
     }
 
     /** @param days null for all time */
-    public static Condition between(What what, String from, String to, Integer days) {
-        return new Condition(what, null, Is.BETWEEN, List.of(), from, to, days);
+    public static SegmentCondition between(What what, String from, String to, Integer days) {
+        return new SegmentCondition(what, null, Is.BETWEEN, List.of(), from, to, days);
     }
 
-    public static Condition ago(What what, Is is, Integer days) {
-        return new Condition(what, null, is, List.of(), null, null, days);
+    public static SegmentCondition ago(What what, Is is, Integer days) {
+        return new SegmentCondition(what, null, is, List.of(), null, null, days);
     }
 
-    public static Condition field(String field, Is is, String... values) {
-        return new Condition(What.FIELD, field, is, List.of(values), null, null, null);
+    public static SegmentCondition field(String field, Is is, String... values) {
+        return new SegmentCondition(What.FIELD, field, is, List.of(values), null, null, null);
     }
 }

@@ -9,9 +9,9 @@ import java.util.Locale;
  *
  * @param match whether all groups must hold, or any; null for all
  */
-public record Rule(Match match, List<Group> groups) {
+public record SegmentRule(Match match, List<Group> groups) {
 
-    public Rule {
+    public SegmentRule {
         match = match == null ? Match.ALL : match;
         groups = groups == null ? List.of() : groups.stream().toList();
     }
@@ -27,7 +27,7 @@ public record Rule(Match match, List<Group> groups) {
     }
 
     /** @param match whether all conditions must hold, or any; null for all */
-    public record Group(Match match, List<Condition> conditions) {
+    public record Group(Match match, List<SegmentCondition> conditions) {
 
         public Group {
             match = match == null ? Match.ALL : match;
@@ -36,7 +36,7 @@ public record Rule(Match match, List<Group> groups) {
     }
 
     /** One that asks for all of these. */
-    public static Rule of(Condition... conditions) {
-        return new Rule(Match.ALL, List.of(new Group(Match.ALL, List.of(conditions))));
+    public static SegmentRule of(SegmentCondition... conditions) {
+        return new SegmentRule(Match.ALL, List.of(new Group(Match.ALL, List.of(conditions))));
     }
 }
