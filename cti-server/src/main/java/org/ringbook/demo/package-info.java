@@ -21,6 +21,7 @@
             "leads",
             "numbers",
             "scripts",
+            "segments",
             "softphones",
             "staff",
             "tasks",
