@@ -1,7 +1,17 @@
 /** What was deleted, for thirty days: companies, people, leads, tasks, claims and segments, with all that went with them, to be put back. */
 @ApplicationModule(
         displayName = "Bin",
-        allowedDependencies = {"audit", "claims", "contacts", "leads", "numbers", "refusals", "rights", "segments", "staff", "tasks"
+        allowedDependencies = {
+            "audit",
+            "claims",
+            "contacts",
+            "leads",
+            "numbers",
+            "refusals",
+            "rights",
+            "segments",
+            "staff",
+            "tasks"
         })
 package org.ringbook.bin;
 

@@ -112,8 +112,7 @@ public class ListsFromFilters {
             var rows = new ArrayList<String>();
             people.stream()
                     .filter(one -> !one.numbers().isEmpty())
-                    .forEach(
-                            one -> rows.add(row(one.id(), one.name(), companies.get(one.companyId()), one.numbers())));
+                    .forEach(one -> rows.add(row(one.id(), one.name(), companies.get(one.companyId()), one.numbers())));
             contacts.companies(some).stream()
                     .filter(one -> !one.numbers().isEmpty())
                     .forEach(one -> rows.add(row(one.id(), null, one.name(), one.numbers())));

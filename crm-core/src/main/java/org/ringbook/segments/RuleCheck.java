@@ -33,8 +33,9 @@ final class RuleCheck {
                         .anyMatch(group -> group == null || group.conditions().isEmpty())) {
             throw refused("segments.rule.empty");
         }
-        long conditions =
-                rule.groups().stream().mapToLong(group -> group.conditions().size()).sum();
+        long conditions = rule.groups().stream()
+                .mapToLong(group -> group.conditions().size())
+                .sum();
         if (rule.groups().size() > MOST_GROUPS || conditions > MOST_CONDITIONS) {
             throw refused("segments.rule.many", MOST_GROUPS, MOST_CONDITIONS);
         }
@@ -67,9 +68,8 @@ final class RuleCheck {
                 || one.values().stream().anyMatch(value -> value.length() > LONGEST || value.indexOf('\0') >= 0)) {
             throw refused("segments.rule.values", MOST_VALUES, LONGEST);
         }
-        Set<String> known = one.what() == What.KIND
-                ? KINDS
-                : one.what() == What.ABC ? ABC : one.what() == What.XYZ ? XYZ : null;
+        Set<String> known =
+                one.what() == What.KIND ? KINDS : one.what() == What.ABC ? ABC : one.what() == What.XYZ ? XYZ : null;
         if (known != null) {
             one.values().stream()
                     .filter(value -> !known.contains(value))
@@ -141,5 +141,4 @@ final class RuleCheck {
     static Refused refused(String key, Object... args) {
         return Refused.because("rule", key, args);
     }
-
 }

@@ -32,8 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RuleQuery {
 
     /** The tables that the condition is over. */
-    static final String CLIENTS =
-            "party p left join contact c on c.id = p.id left join company o on o.id = p.id";
+    static final String CLIENTS = "party p left join contact c on c.id = p.id left join company o on o.id = p.id";
 
     static final String RESPONSIBLE = "coalesce(c.responsible_id, o.responsible_id)";
 

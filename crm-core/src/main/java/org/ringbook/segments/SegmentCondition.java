@@ -15,7 +15,8 @@ import java.util.Set;
  * @param to as {@code from}
  * @param days of {@link Is#WITHIN} and {@link Is#BEFORE}; of sums and counts: the last so many days, null for all time
  */
-public record SegmentCondition(What what, String field, Is is, List<String> values, String from, String to, Integer days) {
+public record SegmentCondition(
+        What what, String field, Is is, List<String> values, String from, String to, Integer days) {
 
     public SegmentCondition {
         values = values == null ? List.of() : values.stream().toList();

@@ -70,7 +70,10 @@ class SegmentNights implements SmartLifecycle {
     static Instant night(Instant now, ZoneId zone) {
         ZonedDateTime there = now.atZone(zone);
         ZonedDateTime today = there.toLocalDate().atTime(NIGHT).atZone(zone);
-        return (today.isAfter(there) ? there.toLocalDate().minusDays(1).atTime(NIGHT).atZone(zone) : today).toInstant();
+        return (today.isAfter(there)
+                        ? there.toLocalDate().minusDays(1).atTime(NIGHT).atZone(zone)
+                        : today)
+                .toInstant();
     }
 
     @Override

@@ -50,7 +50,8 @@ public class Segments {
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_NOTE = 2_000;
-    private static final String PICKED = "p.id in (select k.party_id from segment_pick k where k.segment_id = :segment)";
+    private static final String PICKED =
+            "p.id in (select k.party_id from segment_pick k where k.segment_id = :segment)";
 
     private final JdbcClient jdbc;
     private final SegmentRows rows;
@@ -247,7 +248,9 @@ public class Segments {
     }
 
     private static String name(String typed) {
-        String name = typed == null ? "" : typed.replaceAll("[\\p{Cntrl}\\s\\p{Z}]+", " ").strip();
+        String name = typed == null
+                ? ""
+                : typed.replaceAll("[\\p{Cntrl}\\s\\p{Z}]+", " ").strip();
         if (name.isEmpty()) {
             throw Refused.because("name", "segments.name");
         }

@@ -4,15 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Segments",
-        allowedDependencies = {
-            "calendar",
-            "contacts",
-            "fields",
-            "refusals",
-            "rights",
-            "sales",
-            "spreadsheets",
-            "staff"
+        allowedDependencies = {"calendar", "contacts", "fields", "refusals", "rights", "sales", "spreadsheets", "staff"
         })
 package org.ringbook.segments;
 

@@ -17,9 +17,9 @@ import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.duplicates.Duplicates.Decision;
 import org.ringbook.deals.Deal.Content;
 import org.ringbook.deals.DealConversion.Wanted;
+import org.ringbook.deals.DealType.Control;
 import org.ringbook.deals.Deals.Move;
 import org.ringbook.deals.Deals.NewDeal;
-import org.ringbook.deals.DealType.Control;
 import org.ringbook.fields.Field;
 import org.ringbook.fields.FieldKind;
 import org.ringbook.fields.FieldSubject;
@@ -74,7 +74,8 @@ class DealConversionTest {
             people.shutdownNow();
         }
         assertThat(ends.get(0)).isEqualTo(ends.get(1));
-        assertThat(desk.crm.contacts().contacts("петрова", null, null, 5).items()).hasSize(1);
+        assertThat(desk.crm.contacts().contacts("петрова", null, null, 5).items())
+                .hasSize(1);
         Lead now = desk.bean(Leads.class).find(lead.id()).orElseThrow();
         assertThat(now.state()).isEqualTo(Lead.State.CONVERTED);
         assertThat(conversion.dealOf(lead.id())).contains(ends.get(0));
@@ -104,14 +105,10 @@ class DealConversionTest {
     void aSecondLeadComesToTheDealThatIsThereAndAClosedDealTakesNone() {
         Deal deal = converted(marias(), Wanted.NEW);
         Lead second = desk.lead("Мария", Cast.PAVELS, Map.of());
-        Deal same =
-                conversion.toKnown(second.id(), deal.contactId(), Wanted.existing(deal.id()), By.user(desk.anna));
+        Deal same = conversion.toKnown(second.id(), deal.contactId(), Wanted.existing(deal.id()), By.user(desk.anna));
         assertThat(same.id()).isEqualTo(deal.id());
         assertThat(deals.leadsOf(deal.id())).hasSize(2);
-        deals.move(
-                deal.id(),
-                Move.to(lostOf(deal), null).lost(desk.reason("Дорого"), null),
-                By.user(desk.anna));
+        deals.move(deal.id(), Move.to(lostOf(deal), null).lost(desk.reason("Дорого"), null), By.user(desk.anna));
         Lead third = desk.lead("Мария", Cast.SHARED, Map.of());
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> conversion.toKnown(
@@ -136,8 +133,20 @@ class DealConversionTest {
         Stage first = way.stage("Новая");
         desk.bean(Pipelines.class)
                 .save(new Stage(
-                        first.id(), first.pipelineId(), "Входящие", null, 0, first.kind(), first.probability(), null,
-                        null, null, null, null, false, first.version()));
+                        first.id(),
+                        first.pipelineId(),
+                        "Входящие",
+                        null,
+                        0,
+                        first.kind(),
+                        first.probability(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        first.version()));
         Deal deal = converted(marias(), new Wanted(null, way.type.id(), null, "Доски", null, null));
         assertThat(deal.stageId()).isEqualTo(first.id());
         assertThat(deal.title()).isEqualTo("Доски");
@@ -149,14 +158,28 @@ class DealConversionTest {
         Stage first = way.stage("Новая");
         desk.bean(Pipelines.class)
                 .save(new Stage(
-                        first.id(), first.pipelineId(), first.name(), null, 0, first.kind(), first.probability(), null,
-                        null, null, List.of(EntryRule.amount()), null, false, first.version()));
+                        first.id(),
+                        first.pipelineId(),
+                        first.name(),
+                        null,
+                        0,
+                        first.kind(),
+                        first.probability(),
+                        null,
+                        null,
+                        null,
+                        List.of(EntryRule.amount()),
+                        null,
+                        false,
+                        first.version()));
         Lead lead = marias();
         assertThatExceptionOfType(StageAsks.class)
                 .isThrownBy(() -> converted(lead, new Wanted(null, way.type.id(), null, null, null, null)))
-                .satisfies(why -> assertThat(why.missing()).extracting(Missing::name).containsExactly("amount"));
+                .satisfies(why ->
+                        assertThat(why.missing()).extracting(Missing::name).containsExactly("amount"));
         assertThat(desk.bean(Leads.class).find(lead.id()).orElseThrow().state()).isEqualTo(Lead.State.NEW);
-        assertThat(desk.crm.contacts().contacts("петрова", null, null, 5).items()).isEmpty();
+        assertThat(desk.crm.contacts().contacts("петрова", null, null, 5).items())
+                .isEmpty();
     }
 
     @Test
@@ -170,8 +193,7 @@ class DealConversionTest {
         Lead lead = marias();
         FieldValues values = desk.crm.bean(FieldValues.class);
         values.write(FieldSubject.LEAD, lead.id(), Map.of("gorod", "Пенза"));
-        Task call = desk.bean(Tasks.class)
-                .add(NewTask.call("Перезвонить", null, null, Cast.UNKNOWN, null), desk.anna);
+        Task call = desk.bean(Tasks.class).add(NewTask.call("Перезвонить", null, null, Cast.UNKNOWN, null), desk.anna);
         Deal deal = converted(lead, Wanted.NEW);
         assertThat(values.of(FieldSubject.DEAL, deal.id())).containsEntry("gorod", "Пенза");
         assertThat(desk.bean(DealTasks.class).of(deal.id(), null))
@@ -186,7 +208,8 @@ class DealConversionTest {
         Lead back = conversion.undo(lead.id(), By.user(desk.anna));
         assertThat(back.state()).isEqualTo(Lead.State.IN_WORK);
         assertThat(deals.find(deal.id(), null)).isEmpty();
-        assertThat(desk.crm.contacts().contacts("петрова", null, null, 5).items()).isEmpty();
+        assertThat(desk.crm.contacts().contacts("петрова", null, null, 5).items())
+                .isEmpty();
 
         Deal again = converted(lead, Wanted.NEW);
         Stage next = desk.bean(Pipelines.class).stages(again.pipelineId()).get(1);

@@ -78,8 +78,8 @@ final class DealDesk implements AutoCloseable {
         context.registerBean(Absences.class);
         context.registerBean(Leads.class);
         context.registerBean(LeadConversion.class);
-        context.addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>)
-                event -> announced.add(event.getPayload()));
+        context.addApplicationListener(
+                (ApplicationListener<PayloadApplicationEvent<?>>) event -> announced.add(event.getPayload()));
         context.scan("org.ringbook.events", "org.ringbook.tasks", "org.ringbook.deals");
         context.refresh();
     }
@@ -157,8 +157,7 @@ final class DealDesk implements AutoCloseable {
         }
 
         Deal worth(String title, String amount, StaffMember by) {
-            return deals()
-                    .create(
+            return deals().create(
                             NewDeal.of(Content.titled(title).withAmount(new BigDecimal(amount)))
                                     .of(type.id(), null),
                             By.user(by));

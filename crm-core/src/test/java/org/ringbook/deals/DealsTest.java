@@ -87,12 +87,16 @@ class DealsTest {
     void aStrictDealSkipsNoStageAndComesBackWithAReasonOfVera() {
         var way = desk.way(Control.STRICT);
         Deal deal = way.deal("Пять фур", anna);
-        refused("deals.stage.next", () -> deals.move(deal.id(), Move.to(way.at("Предложение"), deal.version()), By.user(anna)));
+        refused(
+                "deals.stage.next",
+                () -> deals.move(deal.id(), Move.to(way.at("Предложение"), deal.version()), By.user(anna)));
         Deal on = deals.move(deal.id(), Move.to(way.at("Потребность"), deal.version()), By.user(anna));
         refused("deals.stage.back", () -> deals.move(on.id(), Move.to(way.at("Новая"), on.version()), By.user(anna)));
-        refused("deals.stage.back.reason", () -> deals.move(on.id(), Move.to(way.at("Новая"), on.version()), By.user(vera)));
-        Deal back = deals.move(
-                on.id(), Move.to(way.at("Новая"), on.version()).because("не поняли заказ"), By.user(vera));
+        refused(
+                "deals.stage.back.reason",
+                () -> deals.move(on.id(), Move.to(way.at("Новая"), on.version()), By.user(vera)));
+        Deal back =
+                deals.move(on.id(), Move.to(way.at("Новая"), on.version()).because("не поняли заказ"), By.user(vera));
         assertThat(back.stageId()).isEqualTo(way.at("Новая"));
         List<StageMove> moves = deals.moves(deal.id());
         assertThat(moves).hasSize(3);
@@ -117,9 +121,8 @@ class DealsTest {
 
     @Test
     void anOfferAsksAmountAndDocumentAtOnceAndNothingIsWrittenUntilBothAreThere() {
-        var way = desk.new Way(
-                Control.FREE,
-                Map.of("Предложение", List.of(EntryRule.amount(), EntryRule.document("offer", "sent"))));
+        var way = desk
+        .new Way(Control.FREE, Map.of("Предложение", List.of(EntryRule.amount(), EntryRule.document("offer", "sent"))));
         Deal deal = way.deal("Пять фур", anna);
         asked(
                 List.of("amount", "documents.offer"),
@@ -129,13 +132,17 @@ class DealsTest {
         Content worth = deal.content().withAmount(new BigDecimal("900000"));
         asked(
                 List.of("documents.offer"),
-                () -> deals.move(deal.id(), Move.to(way.at("Предложение"), deal.version()).with(worth), By.user(anna)));
+                () -> deals.move(
+                        deal.id(),
+                        Move.to(way.at("Предложение"), deal.version()).with(worth),
+                        By.user(anna)));
         assertThat(deals.find(deal.id(), anna).orElseThrow().amount())
                 .as("all of it or nothing")
                 .isNull();
         desk.crm
                 .jdbc()
-                .sql("insert into document (id, deal_id, kind, state, state_since, created_at) values (?, ?, 'offer', 'sent', now(), now())")
+                .sql(
+                        "insert into document (id, deal_id, kind, state, state_since, created_at) values (?, ?, 'offer', 'sent', now(), now())")
                 .params(UUID.randomUUID(), deal.id())
                 .update();
         Deal offered = deals.move(
@@ -151,9 +158,26 @@ class DealsTest {
         Stage first = way.stage("Новая");
         desk.bean(Pipelines.class)
                 .save(new Stage(
-                        first.id(), first.pipelineId(), first.name(), null, 0, first.kind(), first.probability(), null,
-                        null, null, List.of(EntryRule.field("expectedClose")), List.of(), false, first.version()));
-        assertThat(deals.change(deal.id(), deal.version(), deal.content().withAmount(BigDecimal.TEN), null, By.user(anna))
+                        first.id(),
+                        first.pipelineId(),
+                        first.name(),
+                        null,
+                        0,
+                        first.kind(),
+                        first.probability(),
+                        null,
+                        null,
+                        null,
+                        List.of(EntryRule.field("expectedClose")),
+                        List.of(),
+                        false,
+                        first.version()));
+        assertThat(deals.change(
+                                deal.id(),
+                                deal.version(),
+                                deal.content().withAmount(BigDecimal.TEN),
+                                null,
+                                By.user(anna))
                         .amount())
                 .isEqualByComparingTo("10");
         asked(List.of("expectedClose"), () -> way.deal("Ещё одна", anna));
@@ -166,8 +190,7 @@ class DealsTest {
         Move contract = Move.to(way.at("Договор"), deal.version());
         Move lost = Move.to(way.at("Проиграна"), deal.version()).lost(desk.reason("Дорого"), null);
         List<Object> ends = atOnce(
-                () -> deals.move(deal.id(), contract, By.user(anna)),
-                () -> deals.move(deal.id(), lost, By.user(vera)));
+                () -> deals.move(deal.id(), contract, By.user(anna)), () -> deals.move(deal.id(), lost, By.user(vera)));
         assertThat(ends).filteredOn(Deal.class::isInstance).hasSize(1);
         assertThat(ends).filteredOn(Refused.class::isInstance).hasSize(1).allSatisfy(end -> {
             assertThat(((Refused) end).field()).isEqualTo("version");
@@ -219,7 +242,9 @@ class DealsTest {
         var way = desk.way(Control.FREE);
         Deal deal = way.deal("Пять фур", anna);
         deals.change(deal.id(), null, deal.content().withAmount(BigDecimal.TEN), null, By.user(vera));
-        refused("deals.changed", () -> deals.move(deal.id(), Move.to(way.at("Договор"), deal.version()), By.user(anna)));
+        refused(
+                "deals.changed",
+                () -> deals.move(deal.id(), Move.to(way.at("Договор"), deal.version()), By.user(anna)));
     }
 
     @Test
@@ -227,7 +252,9 @@ class DealsTest {
         var way = desk.way(Control.FREE);
         Deal deal = way.worth("Пять фур", "100", anna);
         Deal offered = deals.move(deal.id(), Move.to(way.at("Предложение"), deal.version()), By.user(anna));
-        asked(List.of("lostReasonId"), () -> deals.move(deal.id(), Move.to(way.at("Проиграна"), offered.version()), By.user(anna)));
+        asked(
+                List.of("lostReasonId"),
+                () -> deals.move(deal.id(), Move.to(way.at("Проиграна"), offered.version()), By.user(anna)));
         asked(
                 List.of("lostNote"),
                 () -> deals.move(
@@ -240,8 +267,10 @@ class DealsTest {
                 By.user(anna));
         assertThat(lost.kind()).isEqualTo(Stage.Kind.LOST);
         assertThat(lost.closedAt()).isNotNull();
-        assertThat(desk.bean(Probabilities.class).of(lost, way.stage("Проиграна"))).isEqualByComparingTo("0");
-        Deal tagged = deals.change(lost.id(), lost.version(), lost.content().withAmount(BigDecimal.ONE), null, By.user(anna));
+        assertThat(desk.bean(Probabilities.class).of(lost, way.stage("Проиграна")))
+                .isEqualByComparingTo("0");
+        Deal tagged =
+                deals.change(lost.id(), lost.version(), lost.content().withAmount(BigDecimal.ONE), null, By.user(anna));
         assertThat(tagged.kind()).as("whatever is edited, it stays lost").isEqualTo(Stage.Kind.LOST);
         assertThat(tagged.closedAt()).isEqualTo(lost.closedAt());
 
@@ -251,7 +280,8 @@ class DealsTest {
         assertThat(open.closedAt()).isNull();
         assertThat(open.lostReasonId()).isNull();
         assertThat(open.lostNote()).isNull();
-        assertThat(desk.bean(Probabilities.class).of(open, way.stage("Предложение"))).isEqualByComparingTo("50");
+        assertThat(desk.bean(Probabilities.class).of(open, way.stage("Предложение")))
+                .isEqualByComparingTo("50");
         assertThat(kinds(deal))
                 .containsExactly(
                         StageMove.Kind.CREATED, StageMove.Kind.MOVED, StageMove.Kind.CLOSED, StageMove.Kind.REOPENED);
@@ -264,7 +294,9 @@ class DealsTest {
     void toWinADealAsksAmountAndDayAndADayToComeIsNone() {
         var way = desk.way(Control.FREE);
         Deal deal = way.deal("Пять фур", anna);
-        asked(List.of("amount", "closedOn"), () -> deals.move(deal.id(), Move.to(way.at("Успешно"), null), By.user(anna)));
+        asked(
+                List.of("amount", "closedOn"),
+                () -> deals.move(deal.id(), Move.to(way.at("Успешно"), null), By.user(anna)));
         Content worth = deal.content().withAmount(new BigDecimal("100"));
         refused(
                 "deals.closed-on.future",
@@ -278,10 +310,13 @@ class DealsTest {
                         deal.id(),
                         Move.to(way.at("Успешно"), null).with(worth).won(today().minusDays(2)),
                         By.user(anna)));
-        Deal won = deals.move(deal.id(), Move.to(way.at("Успешно"), null).with(worth).won(today()), By.user(anna));
+        Deal won = deals.move(
+                deal.id(), Move.to(way.at("Успешно"), null).with(worth).won(today()), By.user(anna));
         assertThat(won.kind()).isEqualTo(Stage.Kind.WON);
         assertThat(won.closedAt()).isNotNull();
-        refused("deals.closed", () -> deals.move(
+        refused(
+                "deals.closed",
+                () -> deals.move(
                         deal.id(),
                         Move.to(way.at("Проиграна"), null).lost(desk.reason("Дорого"), null),
                         By.user(vera)));
@@ -293,9 +328,20 @@ class DealsTest {
         Stage offer = way.stage("Предложение");
         desk.bean(Pipelines.class)
                 .save(new Stage(
-                        offer.id(), offer.pipelineId(), offer.name(), null, 0, offer.kind(), offer.probability(), 10,
-                        "#8a63c7", "Прайс – в папке", List.of(),
-                        List.of(new Stage.TaskTemplate("call", "Узнать, что думают", 3)), false, offer.version()));
+                        offer.id(),
+                        offer.pipelineId(),
+                        offer.name(),
+                        null,
+                        0,
+                        offer.kind(),
+                        offer.probability(),
+                        10,
+                        "#8a63c7",
+                        "Прайс – в папке",
+                        List.of(),
+                        List.of(new Stage.TaskTemplate("call", "Узнать, что думают", 3)),
+                        false,
+                        offer.version()));
         Deal deal = way.deal("Пять фур", anna);
         DealFilter idle = DealFilter.of(asked -> {
             asked.pipeline = way.pipeline.id();
@@ -334,7 +380,8 @@ class DealsTest {
         asked(List.of("tasks.meeting"), () -> deals.move(deal.id(), Move.to(way.at("Договор"), null), By.user(anna)));
         desk.bean(org.ringbook.tasks.Tasks.class)
                 .act(meeting.id(), null, org.ringbook.tasks.TaskAction.DONE, null, anna);
-        assertThat(deals.move(deal.id(), Move.to(way.at("Договор"), null), By.user(anna)).stageId())
+        assertThat(deals.move(deal.id(), Move.to(way.at("Договор"), null), By.user(anna))
+                        .stageId())
                 .isEqualTo(way.at("Договор"));
     }
 
@@ -379,8 +426,9 @@ class DealsTest {
                     .extracting(Deal::id)
                     .containsExactly(annas.id());
             assertThat(list.count(all, who, 10)).isEqualTo(1);
-            assertThat(list.totals(all, who).sums()).containsOnlyKeys("RUB").satisfies(sums -> assertThat(sums.get("RUB"))
-                    .isEqualByComparingTo("100"));
+            assertThat(list.totals(all, who).sums())
+                    .containsOnlyKeys("RUB")
+                    .satisfies(sums -> assertThat(sums.get("RUB")).isEqualByComparingTo("100"));
             assertThat(list.board(way.pipeline.id(), all, who).get(0).totals().count())
                     .isEqualTo(1);
         }
@@ -396,8 +444,7 @@ class DealsTest {
                         null,
                         Content.titled("Моя").withResponsible(anna.id()),
                         null,
-                        By.user(new StaffMember(
-                                        head.id(), head.name(), head.login(), Role.AGENT, List.of(), null, true)
+                        By.user(new StaffMember(head.id(), head.name(), head.login(), Role.AGENT, List.of(), null, true)
                                 .in("юг", Scope.ALL, null))));
     }
 
@@ -408,7 +455,8 @@ class DealsTest {
             way.worth("Сделка " + i, "10", anna);
         }
         deals.create(
-                NewDeal.of(new Content("За доллары", null, null, null, null, BigDecimal.ONE, "USD", null, null, null, null))
+                NewDeal.of(new Content(
+                                "За доллары", null, null, null, null, BigDecimal.ONE, "USD", null, null, null, null))
                         .of(way.type.id(), null),
                 By.user(anna));
         way.deal("Без суммы", anna);
@@ -530,8 +578,20 @@ class DealsTest {
         refused(
                 "deals.stage.kind",
                 () -> pipelines.save(new Stage(
-                        contract.id(), contract.pipelineId(), contract.name(), null, 0, Stage.Kind.WON, null, null,
-                        null, null, null, null, false, contract.version())));
+                        contract.id(),
+                        contract.pipelineId(),
+                        contract.name(),
+                        null,
+                        0,
+                        Stage.Kind.WON,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        contract.version())));
     }
 
     @Test
@@ -554,14 +614,15 @@ class DealsTest {
                 NewDeal.of(Content.titled("Пять фур").withParty(again.id(), again.id()))
                         .of(way.type.id(), null),
                 By.user(anna));
-        deals.participants(
-                deal.id(), List.of(new Participant(again.id(), Participant.Role.DECIDES)), By.user(anna));
+        deals.participants(deal.id(), List.of(new Participant(again.id(), Participant.Role.DECIDES)), By.user(anna));
         Merges merges = desk.crm.bean(Merges.class);
         Merge merge = merges.merge(maria.id(), List.of(again.id()), Map.of(), null);
         Deal merged = deals.find(deal.id(), anna).orElseThrow();
         assertThat(merged.partyId()).isEqualTo(maria.id());
         assertThat(merged.contactId()).isEqualTo(maria.id());
-        assertThat(deals.participants(deal.id())).extracting(Participant::partyId).containsExactly(maria.id());
+        assertThat(deals.participants(deal.id()))
+                .extracting(Participant::partyId)
+                .containsExactly(maria.id());
         Deal since = deals.create(
                 NewDeal.of(Content.titled("Новая").withParty(maria.id(), null)).of(way.type.id(), null), By.user(anna));
         merges.undo(merge.id(), null);
@@ -577,7 +638,9 @@ class DealsTest {
         Deal deal = deals.create(one, By.api(anna));
         assertThat(deals.ofExternal("1c", "УТ-17")).contains(deal.id());
         refused("deals.external.taken", () -> deals.create(one, By.api(anna)));
-        refused("deals.external.both", () -> deals.create(
+        refused(
+                "deals.external.both",
+                () -> deals.create(
                         new NewDeal(null, null, Content.titled("Из 1С"), null, null, "1c", null), By.api(anna)));
     }
 
@@ -587,8 +650,8 @@ class DealsTest {
         Deal deal = way.deal("Пять фур", anna);
         deals.counted(deal.id(), Deal.AmountFrom.PARTS, new BigDecimal("400"), By.program(StageMove.Cause.PART));
         assertThat(deals.find(deal.id(), anna).orElseThrow().amount()).isNull();
-        Content counted = new Content(
-                "Пять фур", null, null, null, null, null, null, Deal.AmountFrom.PARTS, null, null, null);
+        Content counted =
+                new Content("Пять фур", null, null, null, null, null, null, Deal.AmountFrom.PARTS, null, null, null);
         Deal parts = deals.change(deal.id(), null, counted, null, By.user(anna));
         deals.counted(deal.id(), Deal.AmountFrom.PARTS, new BigDecimal("400"), By.program(StageMove.Cause.PART));
         deals.change(deal.id(), null, parts.content().withAmount(BigDecimal.ONE), null, By.user(anna));
@@ -609,7 +672,9 @@ class DealsTest {
         }
         Deal test = way.deal("Проба", anna);
         deals.move(
-                test.id(), Move.to(way.at("Проиграна"), null).lost(desk.reason("Тест или ошибка"), null), By.user(anna));
+                test.id(),
+                Move.to(way.at("Проиграна"), null).lost(desk.reason("Тест или ошибка"), null),
+                By.user(anna));
         Probabilities probabilities = new Probabilities(desk.crm.jdbc());
         assertThat(probabilities.of(first)).isEqualByComparingTo("30.13");
         assertThat(probabilities.of(way.stage("Договор")))

@@ -54,8 +54,6 @@ class SegmentsTest {
 
     private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
     private static final Instant NOW = Instant.parse("2026-12-01T09:00:00Z");
-    private static final UUID WON = UUID.fromString("019ad000-0000-7000-8000-00000000e105");
-    private static final UUID OPEN = UUID.fromString("019ad000-0000-7000-8000-00000000e101");
 
     private final TestCrm crm = new TestCrm();
     private final Fields fields = crm.bean(Fields.class);
@@ -71,6 +69,10 @@ class SegmentsTest {
             MOSCOW,
             told::add,
             Clock.fixed(NOW, MOSCOW));
+    private final UUID pipeline = UUID.randomUUID();
+    private final UUID type = UUID.randomUUID();
+    private final UUID won = UUID.randomUUID();
+    private final UUID open = UUID.randomUUID();
     private StaffMember anna;
     private StaffMember boris;
     private UUID maria;
@@ -84,11 +86,32 @@ class SegmentsTest {
         maria = client("Мария Иванова");
         oleg = client("Олег Орлов");
         romashka = crm.contacts().save(Cast.romashka()).id();
+        crm.jdbc()
+                .sql("insert into pipeline (id, name, position) values (?, ?, 99)")
+                .params(pipeline, "Продажи " + pipeline)
+                .update();
+        stage(open, "open", 10);
+        stage(won, "won", 100);
+        crm.jdbc()
+                .sql("insert into deal_type (id, name, pipeline_id, control, position) values (?, ?, ?, 'free', 99)")
+                .params(type, "Обычная " + type, pipeline)
+                .update();
+    }
+
+    private void stage(UUID id, String kind, int probability) {
+        crm.jdbc()
+                .sql("insert into stage (id, pipeline_id, name, position, kind, probability) values (?, ?, ?, 1, ?, ?)")
+                .params(id, pipeline, kind, kind, probability)
+                .update();
     }
 
     @AfterEach
     void close() {
-        crm.jdbc().sql("truncate event, event_party, terms cascade").update();
+        crm.jdbc().sql("truncate event, event_party, terms, deal cascade").update();
+        for (String table : List.of("deal_type", "stage")) {
+            crm.jdbc().sql("delete from " + table + " where pipeline_id = ?").param(pipeline).update();
+        }
+        crm.jdbc().sql("delete from pipeline where id = ?").param(pipeline).update();
         crm.close();
     }
 
@@ -97,18 +120,30 @@ class SegmentsTest {
     }
 
     private void bought(UUID party, String amount, String day) {
-        deal(party, amount, "RUB", WON, LocalDate.parse(day));
+        deal(party, amount, "RUB", won, LocalDate.parse(day));
     }
 
     private void deal(UUID party, String amount, String currency, UUID stage, LocalDate closed) {
         Timestamp at = Timestamp.from(
                 closed == null ? NOW : closed.atTime(12, 0).atZone(MOSCOW).toInstant());
         crm.jdbc()
-                .sql("insert into deal (id, title, type_id, pipeline_id, stage_id, stage_entered_at, party_id, amount, currency,"
-                        + " closed_at, rank, created_at, changed_at) values (?, 'Партия',"
-                        + " '019ad000-0000-7000-8000-00000000e201', '019ad000-0000-7000-8000-00000000e001', ?, ?, ?, ?, ?,"
-                        + " case when ? then ?::timestamptz end, 'a', ?, ?)")
-                .params(UUID.randomUUID(), stage, at, party, new BigDecimal(amount), currency, closed != null, at, at, at)
+                .sql(
+                        "insert into deal (id, title, type_id, pipeline_id, stage_id, stage_entered_at, party_id, amount, currency,"
+                                + " closed_at, rank, created_at, changed_at) values (?, 'Партия', ?, ?, ?, ?, ?, ?, ?,"
+                                + " case when ? then ?::timestamptz end, 'a', ?, ?)")
+                .params(
+                        UUID.randomUUID(),
+                        type,
+                        pipeline,
+                        stage,
+                        at,
+                        party,
+                        new BigDecimal(amount),
+                        currency,
+                        closed != null,
+                        at,
+                        at,
+                        at)
                 .update();
     }
 
@@ -184,8 +219,8 @@ class SegmentsTest {
         bought(maria, "40000", "2026-11-01");
         bought(oleg, "99999.99", "2026-11-01");
         bought(romashka, "100000", "2024-01-01");
-        deal(romashka, "500000", "EUR", WON, LocalDate.parse("2026-11-01"));
-        deal(oleg, "500000", "RUB", OPEN, null);
+        deal(romashka, "500000", "EUR", won, LocalDate.parse("2026-11-01"));
+        deal(oleg, "500000", "RUB", open, null);
         SegmentCondition much = SegmentCondition.between(What.WON_SUM, "100 000", null, 365);
 
         assertThat(found(much)).as("roubles, won, within the year").containsExactly(maria);
@@ -193,8 +228,10 @@ class SegmentsTest {
                 .as("ever")
                 .containsExactlyInAnyOrder(maria, romashka);
         Group vipOrMoscow = new Group(
-                Match.ANY, List.of(SegmentCondition.any(What.TAG, "vip"), SegmentCondition.any(What.REGION, " москва ")));
-        assertThat(found(new SegmentRule(Match.ALL, List.of(vipOrMoscow)))).containsExactlyInAnyOrder(maria, oleg, romashka);
+                Match.ANY,
+                List.of(SegmentCondition.any(What.TAG, "vip"), SegmentCondition.any(What.REGION, " москва ")));
+        assertThat(found(new SegmentRule(Match.ALL, List.of(vipOrMoscow))))
+                .containsExactlyInAnyOrder(maria, oleg, romashka);
         assertThat(found(new SegmentRule(Match.ALL, List.of(vipOrMoscow, new Group(Match.ALL, List.of(much))))))
                 .containsExactly(maria);
         assertThat(found(new SegmentRule(
@@ -281,7 +318,12 @@ class SegmentsTest {
         Segment one = segments.add("Кто-то", null, SegmentRule.of(SegmentCondition.any(What.KIND, "person")), anna);
         told.clear();
         Segment changed = segments.change(
-                one.id(), one.version(), "Компании", "для рассылки", SegmentRule.of(SegmentCondition.any(What.KIND, "company")), boris);
+                one.id(),
+                one.version(),
+                "Компании",
+                "для рассылки",
+                SegmentRule.of(SegmentCondition.any(What.KIND, "company")),
+                boris);
 
         assertThat(changed.name()).isEqualTo("Компании");
         assertThat(members(changed)).containsExactly(romashka);
@@ -295,10 +337,23 @@ class SegmentsTest {
     @Test
     void aFieldThatIsGoneStopsTheCountWithWordsAndMembersStay() {
         Field lorries = fields.save(
-                new Field(null, FieldSubject.PERSON, null, FieldKind.NUMBER, "Машин", null, 0, false, false, true, null, 0),
+                new Field(
+                        null,
+                        FieldSubject.PERSON,
+                        null,
+                        FieldKind.NUMBER,
+                        "Машин",
+                        null,
+                        0,
+                        false,
+                        false,
+                        true,
+                        null,
+                        0),
                 null);
         crm.jdbc()
-                .sql("update party set fields = jsonb_build_object(?::text, 12), field_words = array_to_tsvector(?) where id = ?")
+                .sql(
+                        "update party set fields = jsonb_build_object(?::text, 12), field_words = array_to_tsvector(?) where id = ?")
                 .params(lorries.key(), new String[] {"person." + lorries.key()}, maria)
                 .update();
         String field = "person." + lorries.key();
@@ -370,15 +425,18 @@ class SegmentsTest {
         segments.pick(guests.id(), List.of(romashka), annas, anna);
         assertThat(segments.ids(guests.id(), annas)).as("of nobody").containsExactly(romashka);
 
-        assertThat(found(SegmentCondition.any(What.RESPONSIBLE, anna.id().toString()))).containsExactly(maria);
-        assertThat(found(SegmentCondition.ago(What.RESPONSIBLE, Is.EMPTY, null))).containsExactly(romashka);
+        assertThat(found(SegmentCondition.any(What.RESPONSIBLE, anna.id().toString())))
+                .containsExactly(maria);
+        assertThat(found(SegmentCondition.ago(What.RESPONSIBLE, Is.EMPTY, null)))
+                .containsExactly(romashka);
         crm.staff().save(boris.in("Склад", null, null));
         assertThat(found(SegmentCondition.any(What.TEAM, "склад"))).containsExactly(oleg);
     }
 
     @Test
     void pagesOfMembersGoOnWhereTheyEnded() {
-        Segment all = segments.add("Все", null, SegmentRule.of(SegmentCondition.any(What.KIND, "person", "company")), anna);
+        Segment all =
+                segments.add("Все", null, SegmentRule.of(SegmentCondition.any(What.KIND, "person", "company")), anna);
         var seen = new ArrayList<UUID>();
         String after = null;
         do {
@@ -405,16 +463,17 @@ class SegmentsTest {
 
     @Test
     void aTalkWithItsPersonIsAContactOfTheCompanyAndANoteIsNone() {
-        UUID worker = crm.contacts()
-                .save(Cast.person("Пётр Петров", romashka))
-                .id();
+        UUID worker = crm.contacts().save(Cast.person("Пётр Петров", romashka)).id();
         event(worker, "call", NOW.minus(Duration.ofDays(3)));
         event(oleg, "note", NOW.minus(Duration.ofDays(3)));
         event(maria, "mail", NOW.minus(Duration.ofDays(40)));
 
-        assertThat(found(SegmentCondition.ago(What.LAST_CONTACT, Is.WITHIN, 30))).containsExactlyInAnyOrder(worker, romashka);
-        assertThat(found(SegmentCondition.ago(What.LAST_CONTACT, Is.BEFORE, 30))).containsExactlyInAnyOrder(maria, oleg);
-        assertThat(found(SegmentCondition.ago(What.LAST_CONTACT, Is.NEVER, null))).containsExactly(oleg);
+        assertThat(found(SegmentCondition.ago(What.LAST_CONTACT, Is.WITHIN, 30)))
+                .containsExactlyInAnyOrder(worker, romashka);
+        assertThat(found(SegmentCondition.ago(What.LAST_CONTACT, Is.BEFORE, 30)))
+                .containsExactlyInAnyOrder(maria, oleg);
+        assertThat(found(SegmentCondition.ago(What.LAST_CONTACT, Is.NEVER, null)))
+                .containsExactly(oleg);
         assertThat(found(SegmentCondition.between(What.LAST_CONTACT, "2026-10-01", "2026-10-31", null)))
                 .containsExactly(maria);
     }
@@ -464,7 +523,8 @@ class SegmentsTest {
     void aSegmentWithTermsIsNotDeleted() {
         Segment one = segments.add("Опт", null, null, anna);
         crm.jdbc()
-                .sql("insert into terms (id, name, segment_id, state, created_at) values (?, 'Опт', ?, 'active', now())")
+                .sql(
+                        "insert into terms (id, name, segment_id, state, created_at) values (?, 'Опт', ?, 'active', now())")
                 .params(UUID.randomUUID(), one.id())
                 .update();
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> segments.delete(one.id()));
