@@ -109,7 +109,10 @@ class SegmentsTest {
     void close() {
         crm.jdbc().sql("truncate event, event_party, terms, deal cascade").update();
         for (String table : List.of("deal_type", "stage")) {
-            crm.jdbc().sql("delete from " + table + " where pipeline_id = ?").param(pipeline).update();
+            crm.jdbc()
+                    .sql("delete from " + table + " where pipeline_id = ?")
+                    .param(pipeline)
+                    .update();
         }
         crm.jdbc().sql("delete from pipeline where id = ?").param(pipeline).update();
         crm.close();

@@ -24,11 +24,11 @@ import org.ringbook.campaigns.ListsFromFilters;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
-import org.ringbook.segments.SegmentMember;
-import org.ringbook.segments.SegmentRule;
 import org.ringbook.segments.Segment;
 import org.ringbook.segments.SegmentExport;
+import org.ringbook.segments.SegmentMember;
 import org.ringbook.segments.SegmentMove;
+import org.ringbook.segments.SegmentRule;
 import org.ringbook.segments.Segments;
 import org.ringbook.segments.Segments.Counts;
 import org.ringbook.staff.Role;
@@ -97,7 +97,12 @@ class SegmentsApi {
      * @param fault why its rule cannot be looked for any more; its members are those of before; null when it can
      */
     @Schema(name = "SegmentWithCounts")
-    record Counted(Segment segment, int members, int came, int went, @Schema(nullable = true) String fault) {}
+    record Counted(
+            Segment segment,
+            int members,
+            int came,
+            int went,
+            @Schema(nullable = true) String fault) {}
 
     private final Segments segments;
     private final SegmentExport export;
@@ -106,8 +111,7 @@ class SegmentsApi {
     private final Rights rights;
     private final Bin bin;
 
-    SegmentsApi(
-            Segments segments, SegmentExport export, ListsFromFilters lists, Staff staff, Rights rights, Bin bin) {
+    SegmentsApi(Segments segments, SegmentExport export, ListsFromFilters lists, Staff staff, Rights rights, Bin bin) {
         this.segments = segments;
         this.export = export;
         this.lists = lists;
@@ -162,8 +166,7 @@ class SegmentsApi {
         OnlyKnown.parameters(request, Set.of("party"));
         UUID of = Words.id("party", party);
         List<Segment> all = of == null ? segments.all() : segments.of(of, who(me));
-        Map<UUID, Counts> counts =
-                segments.counts(all.stream().map(Segment::id).toList(), who(me));
+        Map<UUID, Counts> counts = segments.counts(all.stream().map(Segment::id).toList(), who(me));
         return new Page<>(
                 all.stream()
                         .map(one -> counted(one, counts.get(one.id()), language))
@@ -176,8 +179,7 @@ class SegmentsApi {
             operationId = "tryOutSegment",
             summary = "Who would fit a rule",
             description = "How many, and the first 20 by name. Nothing is written.")
-    Segments.Tried tryOut(
-            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody RuleInput sent) {
+    Segments.Tried tryOut(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody RuleInput sent) {
         return segments.tryOut(sent.rule(), who(me));
     }
 
@@ -215,8 +217,7 @@ class SegmentsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestBody Input sent,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
-                    @Parameter(description = SeenVersion.HEADER)
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Parameter(description = SeenVersion.HEADER)
                     String ifMatch,
             @Parameter(hidden = true) Locale language) {
         StaffMember by = keeper(me);
@@ -268,7 +269,8 @@ class SegmentsApi {
     @Operation(
             operationId = "addSegmentMembers",
             summary = "Put clients into it",
-            description = "Into one that is chosen by hand. Who is in it already stays; nothing is done when one of them is not known.")
+            description =
+                    "Into one that is chosen by hand. Who is in it already stays; nothing is done when one of them is not known.")
     ResponseEntity<Counted> pick(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
@@ -289,8 +291,7 @@ class SegmentsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @PathVariable String party) {
-        segments.unpick(
-                existing(id).id(), List.of(CallSearch.Ids.read("party", party)), who(me), member(me));
+        segments.unpick(existing(id).id(), List.of(CallSearch.Ids.read("party", party)), who(me), member(me));
     }
 
     @GetMapping("/api/segments/{id}/moves")

@@ -35,8 +35,7 @@ class DemoSegments {
     private final Contacts contacts;
     private final boolean alive;
 
-    DemoSegments(
-            ObjectProvider<DemoPbx> pbx, Segments segments, Staff staff, Contacts contacts, Environment settings) {
+    DemoSegments(ObjectProvider<DemoPbx> pbx, Segments segments, Staff staff, Contacts contacts, Environment settings) {
         this.alive = settings.getProperty("ringbook.demo.calls-per-minute", Double.class, 6.0) > 0;
         this.pbx = pbx;
         this.segments = segments;

@@ -51,9 +51,7 @@ class SegmentsApiTest extends Server {
 
     private JsonNode made(String name, String rule) {
         Http.Answer answer = as("vera")
-                .post(
-                        "/api/segments",
-                        "{\"name\":\"" + name + "\"" + (rule == null ? "" : ",\"rule\":" + rule) + "}");
+                .post("/api/segments", "{\"name\":\"" + name + "\"" + (rule == null ? "" : ",\"rule\":" + rule) + "}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json();
     }
@@ -64,8 +62,9 @@ class SegmentsApiTest extends Server {
 
     @Test
     void aRuleIsCountedThenSavedThenChangedByWhoHasSeenIt() {
-        JsonNode tried =
-                as("vera").post("/api/segments/count", "{\"rule\":" + rule() + "}").json();
+        JsonNode tried = as("vera")
+                .post("/api/segments/count", "{\"rule\":" + rule() + "}")
+                .json();
         assertThat(tried.path("count").asInt()).isEqualTo(2);
         assertThat(tried.path("first").path(1).path("name").asString()).isEqualTo("Мария Иванова");
 
@@ -218,10 +217,12 @@ class SegmentsApiTest extends Server {
 
         JsonNode guests = made("На выставку " + tag, null);
         String id = guests.path("segment").path("id").asString();
-        assertThat(vera.post("/parties/" + maria + "/segments", form("segment", id)).body())
+        assertThat(vera.post("/parties/" + maria + "/segments", form("segment", id))
+                        .body())
                 .contains("На выставку " + tag)
                 .contains("name=\"out\"");
-        assertThat(vera.post("/segments/" + id + "/members/" + maria + "/remove", "x=y").status())
+        assertThat(vera.post("/segments/" + id + "/members/" + maria + "/remove", "x=y")
+                        .status())
                 .isEqualTo(302);
         assertThat(as("vera").get("/api/segments/" + id).json().path("members").asInt())
                 .isZero();

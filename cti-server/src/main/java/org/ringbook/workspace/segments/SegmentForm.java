@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.ringbook.segments.Segment;
 import org.ringbook.segments.SegmentCondition;
 import org.ringbook.segments.SegmentCondition.Is;
 import org.ringbook.segments.SegmentCondition.What;
 import org.ringbook.segments.SegmentRule;
 import org.ringbook.segments.SegmentRule.Group;
 import org.ringbook.segments.SegmentRule.Match;
-import org.ringbook.segments.Segment;
 import org.ringbook.staff.StaffMember;
 
 /**
@@ -166,7 +166,8 @@ record SegmentForm(String name, String note, boolean hand, Match match, List<Lin
 
     private static SegmentCondition condition(Line line, Collection<StaffMember> people) {
         if (line.what().startsWith(KIND)) {
-            return SegmentCondition.any(What.KIND, line.what().substring(KIND.length()).split(","));
+            return SegmentCondition.any(
+                    What.KIND, line.what().substring(KIND.length()).split(","));
         }
         boolean own = line.what().startsWith(FIELD);
         What what = own
@@ -177,7 +178,8 @@ record SegmentForm(String name, String note, boolean hand, Match match, List<Lin
                         .orElse(null);
         boolean listed = line.is() == Is.ANY || line.is() == Is.NONE;
         boolean between = line.is() == Is.BETWEEN;
-        boolean days = line.is() == Is.WITHIN || line.is() == Is.BEFORE || what == What.WON_SUM || what == What.WON_COUNT;
+        boolean days =
+                line.is() == Is.WITHIN || line.is() == Is.BEFORE || what == What.WON_SUM || what == What.WON_COUNT;
         return new SegmentCondition(
                 what,
                 own ? line.what().substring(FIELD.length()) : null,
@@ -211,11 +213,11 @@ record SegmentForm(String name, String note, boolean hand, Match match, List<Lin
     /** What was counted, to see whether something else is to be saved. */
     static String mark(SegmentRule rule) {
         return Integer.toHexString(rule.groups().stream()
-                        .map(group -> group.match().word()
-                                + group.conditions().stream()
-                                        .map(SegmentCondition::toString)
-                                        .collect(Collectors.joining()))
-                        .collect(Collectors.joining("|", rule.match().word(), ""))
-                        .hashCode());
+                .map(group -> group.match().word()
+                        + group.conditions().stream()
+                                .map(SegmentCondition::toString)
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("|", rule.match().word(), ""))
+                .hashCode());
     }
 }

@@ -16,11 +16,11 @@ import org.ringbook.fields.Fields;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
+import org.ringbook.segments.Segment;
 import org.ringbook.segments.SegmentCondition.Is;
 import org.ringbook.segments.SegmentCondition.What;
-import org.ringbook.segments.SegmentRule;
-import org.ringbook.segments.Segment;
 import org.ringbook.segments.SegmentExport;
+import org.ringbook.segments.SegmentRule;
 import org.ringbook.segments.Segments;
 import org.ringbook.segments.Segments.Counts;
 import org.ringbook.staff.Role;
@@ -87,16 +87,13 @@ class SegmentsScreen {
     }
 
     private String fault(Segment segment, Viewer viewer) {
-        return segments.fault(segment)
-                .map(why -> why.words(viewer.locale()))
-                .orElse(null);
+        return segments.fault(segment).map(why -> why.words(viewer.locale())).orElse(null);
     }
 
     @GetMapping("/segments")
     String list(Viewer viewer, Model model) {
         List<Segment> all = segments.all();
-        Map<UUID, Counts> counts =
-                segments.counts(all.stream().map(Segment::id).toList(), who(viewer));
+        Map<UUID, Counts> counts = segments.counts(all.stream().map(Segment::id).toList(), who(viewer));
         model.addAttribute(
                 "rows",
                 all.stream()
@@ -132,7 +129,9 @@ class SegmentsScreen {
     }
 
     /** Counts what is typed; nothing is written. A form that changes one sends all its buttons as PUT. @param id of the one that is changed; left out of a new one */
-    @RequestMapping(path = "/segments/try", method = {RequestMethod.POST, RequestMethod.PUT})
+    @RequestMapping(
+            path = "/segments/try",
+            method = {RequestMethod.POST, RequestMethod.PUT})
     String tryOut(
             @RequestParam(required = false) UUID id,
             HttpServletRequest request,
@@ -277,7 +276,8 @@ class SegmentsScreen {
         return told(id, model, after, () -> {
             var asked = new ListsFromFilters.Asked(campaign, "/segments/" + id, viewer.member());
             List<UUID> members = new ArrayList<>(segments.ids(id, who(viewer)));
-            return "redirect:/campaigns/lists/" + lists.ofParties(members, asked).id();
+            return "redirect:/campaigns/lists/"
+                    + lists.ofParties(members, asked).id();
         });
     }
 
