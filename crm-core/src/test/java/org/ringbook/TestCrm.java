@@ -57,7 +57,7 @@ public final class TestCrm implements AutoCloseable {
     @Override
     public void close() {
         jdbc().sql(
-                        "truncate staff_member, company, contact, contact_number, party, legal_entity, party_merge, lead, claim, party_alias, duplicate_kept, field, call, call_alias, call_derivation, campaign, script cascade")
+                        "truncate staff_member, company, contact, contact_number, party, legal_entity, party_merge, lead, claim, party_alias, duplicate_kept, field, call, call_alias, call_derivation, campaign, script, segment cascade")
                 .update();
         context.close();
         IDLE.add(database);
@@ -78,6 +78,7 @@ public final class TestCrm implements AutoCloseable {
                         "deals",
                         "claims",
                         "robots",
+                        "segments",
                         "campaigns",
                         "dialrules",
                         "scripts")

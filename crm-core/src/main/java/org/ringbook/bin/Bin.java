@@ -32,6 +32,8 @@ import org.ringbook.rights.Action;
 import org.ringbook.rights.Condition;
 import org.ringbook.rights.Rights;
 import org.ringbook.rights.SubjectColumns;
+import org.ringbook.segments.Segment;
+import org.ringbook.segments.Segments;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.Task;
@@ -42,7 +44,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Deletes companies, people, leads, deals, claims and tasks so that they can be put back for {@link BinItem#KEPT}. What is in the bin is in no other
+ * Deletes companies, people, leads, deals, claims, segments and tasks so that they can be put back for {@link BinItem#KEPT}. What is in the bin is in no other
  * table: nothing finds, counts or rings it. Any thread; every method waits for the database.
  */
 @Component
@@ -59,6 +61,7 @@ public class Bin {
     private final Tasks tasks;
     private final Claims claims;
     private final Deals deals;
+    private final Segments segments;
     private final Rights rights;
     private final TransactionTemplate transaction;
 
@@ -70,6 +73,7 @@ public class Bin {
             Tasks tasks,
             Claims claims,
             Deals deals,
+            Segments segments,
             Rights rights,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
@@ -79,6 +83,7 @@ public class Bin {
         this.tasks = tasks;
         this.claims = claims;
         this.deals = deals;
+        this.segments = segments;
         this.rights = rights;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -194,6 +199,11 @@ public class Bin {
                 requireSupervisor(by);
                 yield new Going(deal.title(), owners(deal.responsibleId()), new long[0]);
             }
+            case SEGMENT -> {
+                Segment segment = segments.find(record).orElseThrow(() -> Refused.because("id", "bin.gone"));
+                requireSupervisor(by);
+                yield new Going(segment.name(), owners(segment.createdBy()), new long[0]);
+            }
         };
     }
 
@@ -219,6 +229,7 @@ public class Bin {
             case TASK -> tasks.delete(record);
             case CLAIM -> claims.delete(record);
             case DEAL -> deals.delete(record);
+            case SEGMENT -> segments.delete(record);
         }
     }
 

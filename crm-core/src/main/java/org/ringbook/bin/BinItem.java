@@ -25,7 +25,8 @@ public record BinItem(UUID id, Kind kind, UUID record, String name, Instant dele
         LEAD("leads"),
         TASK("tasks"),
         CLAIM("claims"),
-        DEAL("deals");
+        DEAL("deals"),
+        SEGMENT("segments");
 
         private final String address;
 

@@ -101,6 +101,25 @@ public class ListsFromFilters {
         });
     }
 
+    /** Of these people and companies, with their own numbers; those that are gone are left out. */
+    public CallList ofParties(List<UUID> parties, Asked asked) {
+        return look(CallList.Source.CLIENTS, asked, after -> {
+            int from = after == null ? 0 : Integer.parseInt(after);
+            int to = Math.min(parties.size(), from + PAGE);
+            List<UUID> some = parties.subList(from, to);
+            List<Contact> people = contacts.people(some);
+            Map<UUID, String> companies = names(people);
+            var rows = new ArrayList<String>();
+            people.stream()
+                    .filter(one -> !one.numbers().isEmpty())
+                    .forEach(one -> rows.add(row(one.id(), one.name(), companies.get(one.companyId()), one.numbers())));
+            contacts.companies(some).stream()
+                    .filter(one -> !one.numbers().isEmpty())
+                    .forEach(one -> rows.add(row(one.id(), null, one.name(), one.numbers())));
+            return new Some(rows, some.size(), to < parties.size() ? Integer.toString(to) : null);
+        });
+    }
+
     /** @param responsible only theirs; null for anybody's */
     public CallList ofLeads(LeadList.View view, UUID responsible, FieldFilter own, Asked asked) {
         return look(CallList.Source.LEADS, asked, after -> {

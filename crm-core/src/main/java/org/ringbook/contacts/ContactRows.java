@@ -50,6 +50,14 @@ final class ContactRows {
         return find(id);
     }
 
+    /** Those of them that there are. */
+    List<Contact> all(UUID[] ids) {
+        return withNumbers(jdbc.sql("select * from contact where id = any(?)")
+                .param(ids)
+                .query(ContactRows::bare)
+                .list());
+    }
+
     /** Those of them that there are; nobody else changes them until the transaction ends. */
     List<Contact> toChange(UUID[] ids) {
         return withNumbers(jdbc.sql("select * from contact where id = any(?) order by id for update")

@@ -113,6 +113,11 @@ public class Contacts {
         return ids.isEmpty() ? List.of() : companies.all(ids.toArray(UUID[]::new));
     }
 
+    /** As {@link #companies(Collection)}. */
+    public List<Contact> people(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : people.all(ids.toArray(UUID[]::new));
+    }
+
     /** Names of those people and companies that there are, in one query; see {@link NamedParty}. */
     public List<NamedParty> named(Collection<UUID> parties) {
         UUID[] ids = parties.toArray(UUID[]::new);

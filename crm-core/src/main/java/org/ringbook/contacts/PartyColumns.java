@@ -25,8 +25,8 @@ public final class PartyColumns {
             "duplicate_kept");
 
     /** What is of a card itself, and what a program decides beside it: nobody has worked with somebody who has no more than that. */
-    private static final List<String> OF_THE_CARD =
-            List.of("contact_number", "contact", "company", "party", "duplicate_kept");
+    private static final List<String> OF_THE_CARD = List.of(
+            "contact_number", "contact", "company", "party", "duplicate_kept", "segment_member", "segment_move");
 
     private final JdbcClient jdbc;
 

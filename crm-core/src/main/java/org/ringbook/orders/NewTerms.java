@@ -9,11 +9,13 @@ import java.util.UUID;
  *
  * @param basedOn null for none
  * @param partyId null for everybody: for supervisors only
+ * @param segmentId all clients of a segment, instead of one client: for supervisors only
  */
 public record NewTerms(
         String name,
         UUID basedOn,
         UUID partyId,
+        UUID segmentId,
         String contractNo,
         LocalDate contractDate,
         String priceKind,
@@ -25,4 +27,41 @@ public record NewTerms(
         Integer deliveryDays,
         VatMode vatMode,
         LocalDate validFrom,
-        LocalDate validTo) {}
+        LocalDate validTo) {
+
+    /** Of a client, or of everybody. */
+    public NewTerms(
+            String name,
+            UUID basedOn,
+            UUID partyId,
+            String contractNo,
+            LocalDate contractDate,
+            String priceKind,
+            BigDecimal discount,
+            BigDecimal maxDiscount,
+            BigDecimal prepay,
+            Integer creditDays,
+            BigDecimal creditLimit,
+            Integer deliveryDays,
+            VatMode vatMode,
+            LocalDate validFrom,
+            LocalDate validTo) {
+        this(
+                name,
+                basedOn,
+                partyId,
+                null,
+                contractNo,
+                contractDate,
+                priceKind,
+                discount,
+                maxDiscount,
+                prepay,
+                creditDays,
+                creditLimit,
+                deliveryDays,
+                vatMode,
+                validFrom,
+                validTo);
+    }
+}

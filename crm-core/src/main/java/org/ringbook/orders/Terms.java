@@ -13,7 +13,8 @@ import java.util.UUID;
  * What was agreed with a client, or holds for everybody with whom nothing was agreed. Its texts are untrusted.
  *
  * @param basedOn the terms that these began from; null for none
- * @param partyId the client; null for everybody
+ * @param partyId the client; null for everybody, or all of a segment
+ * @param segmentId whose clients they are for; null for one client or everybody
  * @param priceKind of {@link ProductPrice}; null for the base price
  * @param discount percent, on each line that says nothing else
  * @param maxDiscount percent; the discount itself where that is larger
@@ -31,6 +32,7 @@ public record Terms(
         String name,
         UUID basedOn,
         UUID partyId,
+        UUID segmentId,
         String contractNo,
         LocalDate contractDate,
         String priceKind,

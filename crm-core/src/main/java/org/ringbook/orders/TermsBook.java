@@ -147,13 +147,14 @@ public class TermsBook {
             Terms base = what.basedOn() == null
                     ? null
                     : rows.find(what.basedOn()).orElseThrow(() -> Refused.because("basedOn", "orders.terms.gone"));
+            requireSegment(what);
             if (what.partyId() == null) {
                 requireSupervisor(by, "partyId", "orders.terms.everybody");
             } else if (contacts.contact(what.partyId()).isEmpty()
                     && contacts.company(what.partyId()).isEmpty()) {
                 throw Refused.because("partyId", "orders.terms.party");
             }
-            Terms terms = read(NewId.next(), what, base, what.partyId(), by.id());
+            Terms terms = read(NewId.next(), what, base, what.partyId(), what.segmentId(), by.id());
             rows.insert(terms);
             return rows.find(terms.id()).orElseThrow();
         });
@@ -171,9 +172,22 @@ public class TermsBook {
             if (terms.partyId() == null) {
                 requireSupervisor(by, "id", "orders.terms.everybody");
             }
-            rows.update(read(id, what, terms, terms.partyId(), terms.createdBy()));
+            rows.update(read(id, what, terms, terms.partyId(), terms.segmentId(), terms.createdBy()));
             return rows.find(id).orElseThrow();
         });
+    }
+
+    /** Either a client, or a segment that there is, or everybody. */
+    private void requireSegment(NewTerms what) {
+        boolean known = what.segmentId() == null
+                || what.partyId() == null
+                        && jdbc.sql("select exists (select from segment where id = ?)")
+                                .param(what.segmentId())
+                                .query(Boolean.class)
+                                .single();
+        if (!known) {
+            throw Refused.because("segmentId", "orders.terms.segment");
+        }
     }
 
     private Terms toChange(UUID id, Integer version, Terms.State state, String otherwise) {
@@ -194,7 +208,7 @@ public class TermsBook {
     }
 
     /** @param base where from what is left out comes; null for nowhere */
-    private static Terms read(UUID id, NewTerms what, Terms base, UUID party, UUID author) {
+    private static Terms read(UUID id, NewTerms what, Terms base, UUID party, UUID segment, UUID author) {
         LocalDate from = or(what.validFrom(), base == null ? null : base.validFrom());
         LocalDate to = or(what.validTo(), base == null ? null : base.validTo());
         if (from != null && to != null && to.isBefore(from)) {
@@ -206,6 +220,7 @@ public class TermsBook {
                 OrderRules.lineNeeded("name", or(name, base == null ? null : base.name())),
                 what.basedOn(),
                 party,
+                segment,
                 or(OrderRules.line("contractNo", what.contractNo()), base == null ? null : base.contractNo()),
                 or(what.contractDate(), base == null ? null : base.contractDate()),
                 or(OrderRules.line("priceKind", what.priceKind()), base == null ? null : base.priceKind()),

@@ -49,12 +49,14 @@ final class TermsRows {
                 .list();
     }
 
-    /** The client's own before those for everybody; of several what began last. */
+    /** The client's own before those of a segment that the client is in, before those for everybody; of several what began last. */
     Optional<Terms> effective(UUID party, LocalDate day) {
-        return jdbc.sql("select * from terms where state = 'active' and segment_id is null"
-                        + " and (party_id = :party::uuid or party_id is null)"
-                        + " and (valid_from is null or valid_from <= :day) and (valid_to is null or valid_to >= :day)"
-                        + " order by party_id nulls last, valid_from desc nulls last, id desc limit 1")
+        return jdbc.sql(
+                        "select * from terms where state = 'active'"
+                                + " and (party_id = :party::uuid or party_id is null) and (segment_id is null or exists"
+                                + " (select from segment_member m where m.segment_id = terms.segment_id and m.party_id = :party::uuid))"
+                                + " and (valid_from is null or valid_from <= :day) and (valid_to is null or valid_to >= :day)"
+                                + " order by party_id nulls last, segment_id is null, valid_from desc nulls last, id desc limit 1")
                 .param("party", party)
                 .param("day", day)
                 .query(TermsRows::read)
@@ -71,14 +73,16 @@ final class TermsRows {
     }
 
     void insert(Terms terms) {
-        jdbc.sql("insert into terms (id, name, based_on, party_id, contract_no, contract_date, price_kind, discount,"
-                        + " max_discount, prepay, credit_days, credit_limit, delivery_days, vat_mode, valid_from, valid_to, state,"
-                        + " created_at, created_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into terms (id, name, based_on, party_id, segment_id, contract_no, contract_date, price_kind, discount,"
+                                + " max_discount, prepay, credit_days, credit_limit, delivery_days, vat_mode, valid_from, valid_to, state,"
+                                + " created_at, created_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         terms.id(),
                         terms.name(),
                         terms.basedOn(),
                         terms.partyId(),
+                        terms.segmentId(),
                         terms.contractNo(),
                         terms.contractDate(),
                         terms.priceKind(),
@@ -146,6 +150,7 @@ final class TermsRows {
                 row.getString("name"),
                 row.getObject("based_on", UUID.class),
                 row.getObject("party_id", UUID.class),
+                row.getObject("segment_id", UUID.class),
                 row.getString("contract_no"),
                 row.getObject("contract_date", LocalDate.class),
                 row.getString("price_kind"),

@@ -59,7 +59,8 @@ final class ClientReports {
         }
     }
 
-    private List<Classes> classes(SalesQuery query, Foreign foreign) {
+    /** Of whoever bought something in the twelve months that end with the period. */
+    List<Classes> classes(SalesQuery query, Foreign foreign) {
         LocalDate end = query.period().last().plusDays(1);
         Map<UUID, Buying> clients = new HashMap<>();
         for (SalesRows.Purchase bought : rows.purchases(year(query))) {

@@ -17,6 +17,11 @@ class SalesConfiguration {
     }
 
     @Bean
+    BuyingClasses buyingClasses(DataSource database, WorkingCalendar calendar) {
+        return new BuyingClasses(database, calendar.zone());
+    }
+
+    @Bean
     SalesReports salesReports(SalesRows rows, Plans plans, WorkingCalendar calendar) {
         List<SalesReport> all = new ArrayList<>(List.of(
                 new FunnelReport(rows),

@@ -502,6 +502,7 @@ class OrdersTest {
     private static final class TermsDraft {
         private String name = "Договор 17";
         private UUID party;
+        private UUID segment;
         private String priceKind;
         private String discount;
         private String maxDiscount;
@@ -527,6 +528,7 @@ class OrdersTest {
                 draft.name,
                 null,
                 draft.party,
+                draft.segment,
                 null,
                 null,
                 draft.priceKind,
@@ -571,6 +573,34 @@ class OrdersTest {
         assertThat(terms.effective(romashka).orElseThrow().id()).isEqualTo(today.id());
         assertThat(terms.effective(null)).contains(everybody);
         refused(() -> terms.add(terms(draft -> draft.name = "Мои"), anna), "partyId", "orders.terms.everybody");
+    }
+
+    @Test
+    void termsOfASegmentGoBeforeThoseForEverybodyAndBehindTheClientsOwn() {
+        UUID segment = UUID.randomUUID();
+        desk.crm
+                .jdbc()
+                .sql(
+                        "insert into segment (id, name, kind, created_at, changed_at) values (?, 'Опт', 'hand', now(), now())")
+                .param(segment)
+                .update();
+        Terms everybody = active(terms(draft -> draft.name = "Обычные"));
+        Terms wholesale = active(terms(draft -> draft.segment = segment));
+        assertThat(terms.effective(romashka)).as("not in it").contains(everybody);
+        desk.crm
+                .jdbc()
+                .sql("insert into segment_member (segment_id, party_id, since) values (?, ?, now())")
+                .params(segment, romashka)
+                .update();
+        assertThat(terms.effective(romashka)).contains(wholesale);
+        Terms own = active(personal(draft -> draft.name = "Свои"));
+        assertThat(terms.effective(romashka)).contains(own);
+        refused(
+                () -> terms.add(terms(draft -> draft.segment = UUID.randomUUID()), vera),
+                "segmentId",
+                "orders.terms.segment");
+        refused(() -> terms.add(personal(draft -> draft.segment = segment), vera), "segmentId", "orders.terms.segment");
+        refused(() -> terms.add(terms(draft -> draft.segment = segment), anna), "partyId", "orders.terms.everybody");
     }
 
     @Test

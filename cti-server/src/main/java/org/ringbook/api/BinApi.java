@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 class BinApi {
 
     private static final Set<String> PARAMETERS = Set.of("kind", "after", "limit");
-    private static final String KINDS = "contact, company, lead, deal, task, claim";
+    private static final String KINDS = "contact, company, lead, deal, task, claim, segment";
 
     /** @param goneAt when it goes for good */
     @Schema(name = "BinItem")

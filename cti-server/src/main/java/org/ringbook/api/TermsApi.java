@@ -52,6 +52,13 @@ class TermsApi {
                     nullable = true)
             UUID partyId,
 
+            @Schema(
+                    description =
+                            "All clients of a segment instead of one client, by id; for supervisors and administrators. Not changed"
+                                    + " afterwards",
+                    nullable = true)
+            UUID segmentId,
+
             @Schema(nullable = true) String contractNo,
             @Schema(nullable = true, example = "2026-12-01") String contractDate,
 
@@ -203,6 +210,7 @@ class TermsApi {
                 sent.name(),
                 sent.basedOn(),
                 sent.partyId(),
+                sent.segmentId(),
                 sent.contractNo(),
                 Words.day("contractDate", sent.contractDate()),
                 sent.priceKind(),

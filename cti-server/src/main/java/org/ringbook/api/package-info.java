@@ -54,6 +54,7 @@
             "sales",
             "robots",
             "scripts",
+            "segments",
             "spreadsheets",
             "staff",
             "tasks",

@@ -22,6 +22,7 @@
             "leads",
             "numbers",
             "scripts",
+            "segments",
             "softphones",
             "staff",
             "tasks",

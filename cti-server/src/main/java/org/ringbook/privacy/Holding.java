@@ -137,6 +137,9 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "deal_line t where t.attributes <> '{}' and " + OF_ORDERS,
                     "update deal_line t set attributes = '{}' where " + OF_ORDERS),
             deleted("terms", "terms t where t.party_id = :party"),
+            deleted("segments", "segment_member t where t.party_id = :party"),
+            deleted("segment-picks", "segment_pick t where t.party_id = :party"),
+            deleted("segment-moves", "segment_move t where t.party_id = :party"),
             deleted(
                     "notes",
                     "event t where t.kind <> 'call' and " + OF_EVENTS,

@@ -59,6 +59,7 @@
             "sales",
             "robots",
             "scripts",
+            "segments",
             "softphones",
             "spreadsheets",
             "staff",

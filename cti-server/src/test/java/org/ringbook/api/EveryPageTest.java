@@ -72,6 +72,8 @@ class EveryPageTest extends Server {
 
     private String deal;
 
+    private String segment;
+
     @BeforeEach
     void aDayWithSomethingOnEveryPage() {
         Call answered = CallsOfTheDay.answered(CallsOfTheDay.NINE);
@@ -93,6 +95,13 @@ class EveryPageTest extends Server {
                 .json()
                 .path("id")
                 .asString();
+        segment = as("admin")
+                .post("/api/segments", "{\"name\":\"Выставка " + UUID.randomUUID() + "\"}")
+                .json()
+                .path("segment")
+                .path("id")
+                .asString();
+        as("admin").post("/api/segments/" + segment + "/members", "{\"partyIds\":[\"" + contact + "\"]}");
         missed = UUID.randomUUID().toString();
         jdbc.sql("insert into obligation (id, key, number, first_at, last_at, calls, due_at)"
                         + " values (?::uuid, ?, '+79990001122', now(), now(), 1, now())")
@@ -207,6 +216,9 @@ class EveryPageTest extends Server {
                     .replace("{list}", list)
                     .replace("{entry}", entry)
                     .replace("{script}", script);
+        }
+        if (page.startsWith("/segments")) {
+            return page.replace("{id}", segment);
         }
         if (page.startsWith("/claims/reports")) {
             return page.replace("{name}", "claims-dynamics");
