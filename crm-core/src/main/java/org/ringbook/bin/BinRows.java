@@ -111,7 +111,8 @@ final class BinRows {
     private List<Kept> inOrder(List<Kept> kept) {
         List<Kept> rows =
                 kept.stream().filter(row -> row.column() == null).distinct().toList();
-        List<String> tables = pointers.inOrder(rows.stream().map(Kept::table).distinct().toList());
+        List<String> tables =
+                pointers.inOrder(rows.stream().map(Kept::table).distinct().toList());
         return rows.stream()
                 .sorted(Comparator.comparingInt(row -> tables.indexOf(row.table())))
                 .toList();

@@ -86,7 +86,9 @@ final class DealEvidence {
     /** Titles of its parts in states that a type does not know: there what is cancelled or delivered would be open. */
     List<String> strangers(UUID deal, DealType type) {
         return jdbc.sql("select title from deal_part where deal_id = ? and state <> all(?) order by position limit 5")
-                .params(deal, type.states().stream().map(DealType.PartState::key).toArray(String[]::new))
+                .params(
+                        deal,
+                        type.states().stream().map(DealType.PartState::key).toArray(String[]::new))
                 .query(String.class)
                 .list();
     }
@@ -97,9 +99,6 @@ final class DealEvidence {
                         select exists (select from deal_part where deal_id = :deal and (amount is not null or cost is not null))
                             or exists (select from deal_line where deal_id = :deal)
                             or exists (select from payment where deal_id = :deal)
-                            or exists (select from document where deal_id = :deal and amount is not null)""")
-                .param("deal", deal)
-                .query(Boolean.class)
-                .single();
+                            or exists (select from document where deal_id = :deal and amount is not null)""").param("deal", deal).query(Boolean.class).single();
     }
 }

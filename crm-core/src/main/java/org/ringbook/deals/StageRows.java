@@ -157,7 +157,10 @@ final class StageRows {
     }
 
     void holdType(UUID type) {
-        jdbc.sql("select 1 from deal_type where id = ? for no key update").param(type).query().listOfRows();
+        jdbc.sql("select 1 from deal_type where id = ? for no key update")
+                .param(type)
+                .query()
+                .listOfRows();
     }
 
     /** States of parts of a type that parts stand in. */

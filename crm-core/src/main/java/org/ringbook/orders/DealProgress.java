@@ -31,7 +31,9 @@ public record DealProgress(int open, int done, int cancelled, BigDecimal due, Bi
                 .map(PartOfDeal::amount)
                 .collect(Collectors.toList());
         BigDecimal own = dealAmount == null ? BigDecimal.ZERO : dealAmount;
-        BigDecimal due = counted || amounts.isEmpty() || amounts.contains(null) ? own : amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal due = counted || amounts.isEmpty() || amounts.contains(null)
+                ? own
+                : amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         return new DealProgress(
                 count(parts, Kind.OPEN),
                 count(parts, Kind.DONE),

@@ -75,7 +75,10 @@ public class Fulfilments {
                 .query(row -> {
                     counting.put(
                             row.getObject("id", UUID.class),
-                            new Counting(row.getBigDecimal("amount"), !row.getString("amount_from").equals("hand"), PartStates.read(row.getString("part_states"))));
+                            new Counting(
+                                    row.getBigDecimal("amount"),
+                                    !row.getString("amount_from").equals("hand"),
+                                    PartStates.read(row.getString("part_states"))));
                 });
         jdbc.sql("select deal_id, state, amount, cost from deal_part where deal_id = any(?)")
                 .param(ids)

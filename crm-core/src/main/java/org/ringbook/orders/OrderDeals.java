@@ -116,7 +116,10 @@ public class OrderDeals {
     }
 
     private void hold(UUID deal) {
-        jdbc.sql("select 1 from deal where id = ? for update").param(deal).query().listOfRows();
+        jdbc.sql("select 1 from deal where id = ? for update")
+                .param(deal)
+                .query()
+                .listOfRows();
     }
 
     Condition seen(StaffMember who) {
@@ -192,20 +195,19 @@ public class OrderDeals {
     private BigDecimal total(DealFacts deal) {
         String[] cancelled = cancelled(deal.states());
         if (deal.amountFrom().equals("parts")) {
-            return jdbc.sql("select case when count(*) > 0 then coalesce(sum(amount) filter (where state <> all(?)), 0) end"
-                            + " from deal_part where deal_id = ?")
+            return jdbc.sql(
+                            "select case when count(*) > 0 then coalesce(sum(amount) filter (where state <> all(?)), 0) end"
+                                    + " from deal_part where deal_id = ?")
                     .params(cancelled, deal.id())
                     .query((row, n) -> row.getBigDecimal(1))
                     .list()
                     .get(0);
         }
-        List<BigDecimal> lines = jdbc
-                .sql("select l.*, p.state <> all(?) is not false as counts from deal_line l"
+        List<BigDecimal> lines = jdbc.sql("select l.*, p.state <> all(?) is not false as counts from deal_line l"
                         + " left join deal_part p on p.id = l.part_id where l.deal_id = ?")
                 .params(cancelled, deal.id())
-                .query((row, n) -> row.getBoolean("counts")
-                        ? LineRows.read(row, n).sum().gross()
-                        : BigDecimal.ZERO)
+                .query((row, n) ->
+                        row.getBoolean("counts") ? LineRows.read(row, n).sum().gross() : BigDecimal.ZERO)
                 .list();
         return lines.isEmpty() ? null : lines.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }

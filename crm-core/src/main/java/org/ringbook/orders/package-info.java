@@ -5,7 +5,17 @@
  */
 @ApplicationModule(
         displayName = "Orders",
-        allowedDependencies = {"audit", "calendar", "contacts", "deals", "numbers", "refusals", "rights", "staff", "tasks"})
+        allowedDependencies = {
+            "audit",
+            "calendar",
+            "contacts",
+            "deals",
+            "numbers",
+            "refusals",
+            "rights",
+            "staff",
+            "tasks"
+        })
 package org.ringbook.orders;
 
 import org.springframework.modulith.ApplicationModule;

@@ -64,7 +64,11 @@ class DealProgressTest {
     @Test
     void oneLorryOfFiveWithAnAmountIsNotTheWholeDeal() {
         DealProgress progress = paid(
-                "200", part(Kind.DONE, "200"), part(Kind.OPEN, null), part(Kind.OPEN, null), part(Kind.CANCELLED, null));
+                "200",
+                part(Kind.DONE, "200"),
+                part(Kind.OPEN, null),
+                part(Kind.OPEN, null),
+                part(Kind.CANCELLED, null));
         assertThat(progress.due()).isEqualByComparingTo("1000");
         assertThat(progress.paidPercent()).isEqualTo(20);
         assertThat(new Fulfilment(progress, BigDecimal.TEN, false, Set.of()).margin())

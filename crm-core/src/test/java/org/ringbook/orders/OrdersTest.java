@@ -442,7 +442,10 @@ class OrdersTest {
                 .param(deal)
                 .update();
         lines.write(
-                deal, null, List.of(line("Доска", "3", "33.33", "5", "22"), line("Гвозди", "1.5", "0.33", null, null)), anna);
+                deal,
+                null,
+                List.of(line("Доска", "3", "33.33", "5", "22"), line("Гвозди", "1.5", "0.33", null, null)),
+                anna);
         assertThat(amount()).isEqualByComparingTo("95.49");
         UUID part = parts.tell(
                         part(draft -> {
@@ -458,7 +461,10 @@ class OrdersTest {
                 .isEqualByComparingTo("100");
         parts.move(part, null, "cancelled", anna);
         assertThat(amount()).isEqualByComparingTo("95.49");
-        refused(() -> lines.write(deal, null, List.of(line("x", "0", "1", null, null)), anna), "quantity", "orders.quantity");
+        refused(
+                () -> lines.write(deal, null, List.of(line("x", "0", "1", null, null)), anna),
+                "quantity",
+                "orders.quantity");
         assertThat(lines.ofDeal(deal)).as("nothing was changed").hasSize(3);
     }
 
@@ -821,14 +827,21 @@ class OrdersTest {
         UUID other = UUID.randomUUID();
         jdbc.sql(
                         "insert into deal_type (id, name, pipeline_id, control, position, part_states) values (?, ?, ?, 'free', 2, ?::jsonb)")
-                .params(other, "Услуга " + other, pipeline, "[{\"key\":\"void\",\"name\":\"Снята\",\"kind\":\"cancelled\"}]")
+                .params(
+                        other,
+                        "Услуга " + other,
+                        pipeline,
+                        "[{\"key\":\"void\",\"name\":\"Снята\",\"kind\":\"cancelled\"}]")
                 .update();
-        jdbc.sql("update deal_type set control = 'free' where id = ?").param(type).update();
+        jdbc.sql("update deal_type set control = 'free' where id = ?")
+                .param(type)
+                .update();
         Part lorry = parts.tell(lorry(1, "cancelled", "100"), anna).value();
         assertThatThrownBy(() -> deals.changeType(deal, null, other, null, null, By.user(vera)))
                 .hasMessageContaining("Машина 1");
         jdbc.sql("delete from deal_part where id = ?").param(lorry.id()).update();
-        assertThat(deals.changeType(deal, null, other, null, null, By.user(vera)).typeId())
+        assertThat(deals.changeType(deal, null, other, null, null, By.user(vera))
+                        .typeId())
                 .isEqualTo(other);
     }
 
@@ -846,7 +859,8 @@ class OrdersTest {
         assertThatThrownBy(() -> deals.move(deal, Deals.Move.to(won, null).won(TODAY), By.user(vera)))
                 .isNotNull();
         parts.move(last.id(), null, "delivered", anna);
-        assertThat(deals.move(deal, Deals.Move.to(won, null).won(TODAY), By.user(vera)).isOpen())
+        assertThat(deals.move(deal, Deals.Move.to(won, null).won(TODAY), By.user(vera))
+                        .isOpen())
                 .isFalse();
     }
 
@@ -866,10 +880,7 @@ class OrdersTest {
                 null,
                 null);
         payments.tell(payment("P-1", "5"), anna);
-        refused(
-                () -> deals.change(deal, null, dollars, null, By.user(vera)),
-                "currency",
-                "deals.currency.sums");
+        refused(() -> deals.change(deal, null, dollars, null, By.user(vera)), "currency", "deals.currency.sums");
         jdbc.sql("delete from payment where deal_id = ?").param(deal).update();
         assertThat(deals.change(deal, null, dollars, null, By.user(vera)).currency())
                 .isEqualTo("USD");

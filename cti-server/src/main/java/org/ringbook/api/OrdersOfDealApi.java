@@ -210,7 +210,8 @@ class OrdersOfDealApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id, Locale locale) {
         DealFacts deal = existing(me, id);
         return new TermsView(
-                terms.effective(deal.partyId()).orElse(null), OrderInput.words(terms.warnings(deal.id(), member(me)), locale));
+                terms.effective(deal.partyId()).orElse(null),
+                OrderInput.words(terms.warnings(deal.id(), member(me)), locale));
     }
 
     @GetMapping("/api/deals/{id}/progress")

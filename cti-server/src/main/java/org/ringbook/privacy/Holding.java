@@ -30,7 +30,8 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_EVENTS = "t.id in (select p.event_id from event_party p where p.party_id = :party"
             + " union all select e.id from event e where e.call_id = any(:calls))";
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls))";
-    private static final String CLIENT_OF_DEAL = "(d.party_id = :party or d.party_id is null and d.lead_id = any(:leads))";
+    private static final String CLIENT_OF_DEAL =
+            "(d.party_id = :party or d.party_id is null and d.lead_id = any(:leads))";
 
     /** Of deals with this person as the client; those of a company stay its own. */
     private static final String OF_ORDERS = "t.deal_id in (select d.id from deal d where " + CLIENT_OF_DEAL + ")";
@@ -58,7 +59,8 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
 
     /** A text in which the person is named, or a number of theirs however it is typed. */
     private static String named(String text) {
-        return "exists (select from unnest(cast(:words as text[])) w where w <> '' and (position(" + folded("w") + " in "
+        return "exists (select from unnest(cast(:words as text[])) w where w <> '' and (position(" + folded("w")
+                + " in "
                 + folded(text) + ") > 0 or w ~ '^[0-9]+$' and position(w in regexp_replace(" + text
                 + ", '[^0-9]', '', 'g')) > 0))";
     }
@@ -88,8 +90,7 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_OTHERS =
             "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
 
-    private static final String NAMED_CHANGE =
-            named("concat_ws(' ', t.was #>> '{}', t.became #>> '{}')");
+    private static final String NAMED_CHANGE = named("concat_ws(' ', t.was #>> '{}', t.became #>> '{}')");
 
     private static final String OF_CHANGES = "(t.record = any(:ids) or t.record = :party or t.record = any(:leads)"
             + " or t.record in (select d.id from deal d where " + CLIENT_OF_DEAL + ")"
@@ -167,7 +168,8 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "update document t set number = null, file_id = null where " + OF_ORDERS),
             emptied(
                     "deal-lines",
-                    "deal_line t where t.attributes <> '{}' and " + OF_ORDERS + " or " + NEAR_ORDERS + " and " + NAMED_LINE,
+                    "deal_line t where t.attributes <> '{}' and " + OF_ORDERS + " or " + NEAR_ORDERS + " and "
+                            + NAMED_LINE,
                     "update deal_line t set name = '–' where " + NEAR_ORDERS + " and " + named("t.name"),
                     "update deal_line t set attributes = '{}' where " + OF_ORDERS + " or " + NEAR_ORDERS + " and "
                             + NAMED_LINE),

@@ -432,18 +432,17 @@ class OrdersApiTest extends Server {
         assertThat(first.status()).as(first.body()).isEqualTo(201);
         assertThat(as("anna").post("/api/payments", click).status()).isEqualTo(200);
         assertThat(as("anna").get(of("payments")).json().path("items")).hasSize(1);
-        String lorry = "{\"requestId\":\"" + UUID.randomUUID() + "\",\"dealId\":\"" + deal
-                + "\",\"title\":\"Машина\"}";
+        String lorry = "{\"requestId\":\"" + UUID.randomUUID() + "\",\"dealId\":\"" + deal + "\",\"title\":\"Машина\"}";
         assertThat(as("anna").post("/api/parts", lorry).status()).isEqualTo(201);
         assertThat(as("anna").post("/api/parts", lorry).status()).isEqualTo(200);
-        String paper = "{\"requestId\":\"" + UUID.randomUUID() + "\",\"dealId\":\"" + deal
-                + "\",\"kind\":\"offer\"}";
+        String paper = "{\"requestId\":\"" + UUID.randomUUID() + "\",\"dealId\":\"" + deal + "\",\"kind\":\"offer\"}";
         assertThat(as("anna").post("/api/documents", paper).status()).isEqualTo(201);
         assertThat(as("anna").post("/api/documents", paper).status()).isEqualTo(200);
 
         String id = first.json().path("id").asString();
         assertThat(as("vera").delete("/api/payments/" + id).status()).isEqualTo(204);
-        assertThat(jdbc.sql("select array_to_string(was, ' ') from audit_entry where action = 'payment-deleted' and object = ?")
+        assertThat(jdbc.sql(
+                                "select array_to_string(was, ' ') from audit_entry where action = 'payment-deleted' and object = ?")
                         .param(id)
                         .query(String.class)
                         .single())
@@ -454,7 +453,8 @@ class OrdersApiTest extends Server {
     void ofACompanysDealOnlyWhatNamesMariaGoesWithHer() {
         UUID maria = contacts.save(Cast.person("Мария Петрова", null, PhoneNumber.of("+79165550178")))
                 .id();
-        jdbc.sql("update deal set contact_id = ?, amount_from = 'hand', amount = 1, lost_note = 'Звонила МАРИЯ ПЕТРОВА' where id = ?")
+        jdbc.sql(
+                        "update deal set contact_id = ?, amount_from = 'hand', amount = 1, lost_note = 'Звонила МАРИЯ ПЕТРОВА' where id = ?")
                 .params(maria, deal)
                 .update();
         jdbc.sql("update deal set amount = 5 where id = ?").param(deal).update();
@@ -493,8 +493,7 @@ class OrdersApiTest extends Server {
     @Test
     void aDealComesBackFromTheBinWithTheLinesOfItsLorriesAndTheirMoney() {
         String part = send(
-                        "admin",
-                        lorry(1, "planned", ",\"lines\":[{\"name\":\"Доска\",\"quantity\":1,\"price\":100}]"))
+                        "admin", lorry(1, "planned", ",\"lines\":[{\"name\":\"Доска\",\"quantity\":1,\"price\":100}]"))
                 .json()
                 .path("id")
                 .asString();
