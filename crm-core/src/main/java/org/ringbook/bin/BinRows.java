@@ -1,5 +1,6 @@
 package org.ringbook.bin;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -7,12 +8,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ringbook.bin.Pointers.Pointer;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Copies what is about to be deleted, with all that goes with it, and writes it back. In the caller's transaction. */
 final class BinRows {
 
     /** These say where others stood before; their undoing has rows of its own. */
     private static final Set<String> LEFT_OUT = Set.of("bin_row", "caller_change");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final JdbcClient jdbc;
     private final Pointers pointers;
@@ -75,20 +80,48 @@ final class BinRows {
      *     could not
      */
     int writeBack(UUID item, String root) {
-        int left = 0;
-        for (Kept row : jdbc.sql(
+        List<Kept> kept = jdbc.sql(
                         "select table_name, data::text, column_name, old_value from bin_row where item_id = ? order by place")
                 .param(item)
                 .query((r, n) -> new Kept(r.getString(1), r.getString(2), r.getString(3), r.getObject(4, UUID.class)))
-                .list()) {
-            boolean back = row.column() == null ? insert(row) : pointAgain(row);
-            if (!back && row.table().equals(root) && row.column() == null) {
+                .list();
+        int left = 0;
+        var there = new HashSet<String>();
+        for (Kept row : inOrder(kept)) {
+            boolean back = insert(row);
+            if (!back && row.table().equals(root)) {
                 return -1;
+            }
+            if (back) {
+                there.add(name(row));
             }
             // The row of the party comes with its company or person by itself.
             left += back || row.table().equals("party") ? 0 : 1;
         }
+        for (Kept row : kept) {
+            // What came back itself points where it pointed already.
+            if (row.column() != null && !there.contains(name(row))) {
+                left += pointAgain(row) ? 0 : 1;
+            }
+        }
         return left;
+    }
+
+    /** Whole rows, each once, whatever they belong to before them: a row that points at two others of the item was copied with each. */
+    private List<Kept> inOrder(List<Kept> kept) {
+        List<Kept> rows =
+                kept.stream().filter(row -> row.column() == null).distinct().toList();
+        List<String> tables =
+                pointers.inOrder(rows.stream().map(Kept::table).distinct().toList());
+        return rows.stream()
+                .sorted(Comparator.comparingInt(row -> tables.indexOf(row.table())))
+                .toList();
+    }
+
+    /** Its table and key. */
+    private String name(Kept row) {
+        JsonNode data = JSON.readTree(row.data());
+        return row.table() + pointers.key(row.table()).stream().map(data::path).toList();
     }
 
     private boolean insert(Kept row) {

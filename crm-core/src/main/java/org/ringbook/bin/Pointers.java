@@ -1,9 +1,12 @@
 package org.ringbook.bin;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -67,6 +70,30 @@ record Pointers(List<Pointer> all, Map<String, List<Column>> columns) {
 
     List<Pointer> from(String table) {
         return all.stream().filter(one -> one.table().equals(table)).toList();
+    }
+
+    /** Each table after those that it points at; what goes with another one is always after it, else they stay as they are. */
+    List<String> inOrder(List<String> tables) {
+        var ordered = new LinkedHashSet<String>();
+        tables.forEach(table -> place(table, tables, ordered, new HashSet<>()));
+        return List.copyOf(ordered);
+    }
+
+    private void place(String table, List<String> tables, Set<String> ordered, Set<String> begun) {
+        if (ordered.contains(table) || !tables.contains(table) || !begun.add(table)) {
+            return;
+        }
+        from(table).stream()
+                .filter(one -> !one.nullable() || !needs(one.target(), table, new HashSet<>()))
+                .forEach(one -> place(one.target(), tables, ordered, begun));
+        ordered.add(table);
+    }
+
+    /** Whether rows of a table cannot be without rows of another one. */
+    private boolean needs(String table, String other, Set<String> asked) {
+        return from(table).stream()
+                .filter(one -> !one.nullable() && asked.add(one.target()))
+                .anyMatch(one -> one.target().equals(other) || needs(one.target(), other, asked));
     }
 
     /** Names of what is written when a row is put back; empty when there is no such table any more. */

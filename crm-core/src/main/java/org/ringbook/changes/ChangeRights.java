@@ -75,7 +75,7 @@ class ChangeRights {
             case PART -> parts.find(record, who).isPresent();
             case DOCUMENT -> documents.find(record, who).isPresent();
             case PAYMENT -> payments.find(record, who).isPresent();
-            case TERMS -> terms.find(record).isPresent();
+            case TERMS -> terms.find(record, who).isPresent();
         };
     }
 

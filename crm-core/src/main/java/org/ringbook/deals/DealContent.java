@@ -36,16 +36,16 @@ final class DealContent {
         AmountFrom from = content.amountFrom() != null
                 ? content.amountFrom()
                 : before == null ? AmountFrom.HAND : before.amountFrom();
-        UUID party = now(content.partyId());
-        UUID contact = now(content.contactId());
-        requireParty("partyId", party);
-        requireParty("contactId", contact);
         requireEntity(content.entityId());
         return new Content(
                 DealTexts.required("title", content.title()),
-                party,
+                before != null && Objects.equals(before.partyId(), content.partyId())
+                        ? content.partyId()
+                        : party("partyId", content.partyId()),
                 content.entityId(),
-                contact,
+                before != null && Objects.equals(before.contactId(), content.contactId())
+                        ? content.contactId()
+                        : party("contactId", content.contactId()),
                 responsible(content.responsibleId(), before, by),
                 // What is counted is not written by hand.
                 before != null && from != AmountFrom.HAND && from == before.amountFrom()
@@ -77,21 +77,16 @@ final class DealContent {
                 .orElse(null);
     }
 
-    /** Who was merged into another one is who they are now. */
-    private UUID now(UUID party) {
-        return party == null
-                ? null
-                : jdbc.sql("select party_id from party_alias where id = ?")
-                        .param(party)
-                        .query(UUID.class)
-                        .optional()
-                        .orElse(party);
-    }
-
-    void requireParty(String field, UUID party) {
-        if (party != null && !exists("party", party)) {
-            throw Refused.because(field, "deals.party");
+    /** Of one that was merged into another, that one: other programs keep its id. */
+    UUID party(String field, UUID party) {
+        if (party == null || exists("party", party)) {
+            return party;
         }
+        return jdbc.sql("select party_id from party_alias where id = ?")
+                .param(party)
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> Refused.because(field, "deals.party"));
     }
 
     private void requireEntity(UUID entity) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.ringbook.deals.StageRules.Having;
 import org.ringbook.deals.StageRules.Paper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,14 +73,32 @@ final class DealEvidence {
 
     /** What its type does not know is open, until somebody says otherwise. */
     private boolean open(UUID deal, DealType type) {
-        Set<String> over = type.partStates().stream()
-                .filter(state -> state.kind() != DealType.PartState.Kind.OPEN)
-                .map(DealType.PartState::key)
-                .collect(Collectors.toSet());
-        List<String> states = jdbc.sql("select distinct state from deal_part where deal_id = ?")
+        return states(deal).stream().anyMatch(state -> type.kindOf(state) == DealType.PartState.Kind.OPEN);
+    }
+
+    private List<String> states(UUID deal) {
+        return jdbc.sql("select distinct state from deal_part where deal_id = ?")
                 .param(deal)
                 .query(String.class)
                 .list();
-        return !over.containsAll(states);
+    }
+
+    /** Titles of its parts in states that a type does not know: there what is cancelled or delivered would be open. */
+    List<String> strangers(UUID deal, DealType type) {
+        return jdbc.sql("select title from deal_part where deal_id = ? and state <> all(?) order by position limit 5")
+                .params(
+                        deal,
+                        type.states().stream().map(DealType.PartState::key).toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
+    /** Whether anything of it stands in its currency beside its own amount. */
+    boolean hasSums(UUID deal) {
+        return jdbc.sql("""
+                        select exists (select from deal_part where deal_id = :deal and (amount is not null or cost is not null))
+                            or exists (select from deal_line where deal_id = :deal)
+                            or exists (select from payment where deal_id = :deal)
+                            or exists (select from document where deal_id = :deal and amount is not null)""").param("deal", deal).query(Boolean.class).single();
     }
 }

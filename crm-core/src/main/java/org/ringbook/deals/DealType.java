@@ -75,6 +75,30 @@ public record DealType(
         }
     }
 
+    /** The states of parts where a type has no list of its own; they have their names in the reader's language. */
+    public static final List<PartState> SHIPPED = List.of(
+            new PartState("planned", null, null, PartState.Kind.OPEN),
+            new PartState("agreed", null, null, PartState.Kind.OPEN),
+            new PartState("in_production", null, null, PartState.Kind.OPEN),
+            new PartState("loaded", null, null, PartState.Kind.OPEN),
+            new PartState("delivered", null, null, PartState.Kind.DONE),
+            new PartState("documents_closed", null, null, PartState.Kind.DONE),
+            new PartState("cancelled", null, null, PartState.Kind.CANCELLED));
+
+    /** Those that its parts go through: its own, else the shipped ones. */
+    public List<PartState> states() {
+        return partStates.isEmpty() ? SHIPPED : partStates;
+    }
+
+    /** Open for a key that is none of them, until somebody says otherwise. */
+    public PartState.Kind kindOf(String state) {
+        return states().stream()
+                .filter(one -> one.key().equals(state))
+                .map(PartState::kind)
+                .findFirst()
+                .orElse(PartState.Kind.OPEN);
+    }
+
     public DealType {
         requiredFields = requiredFields == null ? List.of() : List.copyOf(requiredFields);
         partStates = partStates == null ? List.of() : List.copyOf(partStates);

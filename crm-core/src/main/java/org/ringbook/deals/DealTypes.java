@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.ringbook.contacts.NewId;
 import org.ringbook.deals.DealType.PartState;
 import org.ringbook.refusals.Refused;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -23,8 +24,10 @@ public class DealTypes {
 
     private final StageRows rows;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher publisher;
 
-    DealTypes(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    DealTypes(JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher publisher) {
+        this.publisher = publisher;
         this.rows = new StageRows(jdbc);
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -88,7 +91,9 @@ public class DealTypes {
         if (tidied.archived() && last) {
             throw Refused.because("archived", "deals.type.last");
         }
-        List<String> kept = tidied.partStates().stream().map(PartState::key).toList();
+        // Whoever moves a part holds the type: it is waited for, and seen below.
+        rows.holdType(was.id());
+        List<String> kept = tidied.states().stream().map(PartState::key).toList();
         rows.partStatesInUse(was.id()).stream()
                 .filter(state -> !kept.contains(state))
                 .findFirst()
@@ -96,7 +101,9 @@ public class DealTypes {
                     throw Refused.because("partStates", "deals.type.state-used", state);
                 });
         rows.write(with(tidied, was.id(), was.position()), false);
-        return find(was.id()).orElseThrow();
+        DealType now = find(was.id()).orElseThrow();
+        publisher.publishEvent(new DealTypeSaved(was, now));
+        return now;
     }
 
     private static DealType with(DealType type, UUID id, int position) {

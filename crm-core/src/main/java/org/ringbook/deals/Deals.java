@@ -381,6 +381,9 @@ public class Deals {
             Content tidied = contents.tidied(content, deal, by);
             refuseStrangers(deal, tidied, by);
             names.addAll(DealContent.differences(deal.content(), tidied));
+            if (names.contains("currency") && evidence.hasSums(deal.id())) {
+                throw Refused.because("currency", "deals.currency.sums", deal.currency());
+            }
             if (!names.isEmpty()) {
                 rows.update(deal.id(), tidied, contents.team(tidied.responsibleId()), now(), by.id());
             }
@@ -594,6 +597,7 @@ public class Deals {
             if (to.archived() && !to.id().equals(from.id())) {
                 throw Refused.because("stageId", "deals.stage.archived", to.name());
             }
+            refuseStrangers(deal, type);
             ask(StageRules.missing(
                     to, type, evidence.of(deal, type, fields.of(FieldSubject.DEAL, deal.id())), Closing.NOTHING));
             Instant now = now();
@@ -603,14 +607,25 @@ public class Deals {
         });
     }
 
+    /** A part would else count as open that is cancelled or delivered. */
+    private void refuseStrangers(Deal deal, DealType type) {
+        List<String> parts = evidence.strangers(deal.id(), type);
+        if (!parts.isEmpty()) {
+            throw Refused.because("typeId", "deals.type.parts", type.name(), String.join(", ", parts));
+        }
+    }
+
     /** Sets who else is in it. @throws Refused if somebody is gone, or there are too many */
     public List<Participant> participants(UUID id, List<Participant> all, By by) {
         changed(id, by, deal -> {
-            List<Participant> once = all.stream().distinct().toList();
-            if (once.size() > MOST_PARTICIPANTS) {
+            List<Participant> told = all.stream().distinct().toList();
+            if (told.size() > MOST_PARTICIPANTS) {
                 throw Refused.because("participants", "deals.participants.many", MOST_PARTICIPANTS);
             }
-            once.forEach(one -> contents.requireParty("participants", one.partyId()));
+            List<Participant> once = told.stream()
+                    .map(one -> new Participant(contents.party("participants", one.partyId()), one.role()))
+                    .distinct()
+                    .toList();
             if (!Set.copyOf(once).equals(Set.copyOf(rows.participants(id)))) {
                 rows.participants(id, once);
                 rows.touch(id, now(), by.id());
@@ -636,6 +651,15 @@ public class Deals {
                 rows.update(id, deal.content().withAmount(amount), deal.team(), now(), by.id());
                 publisher.publishEvent(new DealChanged(rows.find(id).orElseThrow(), Set.of("amount"), by));
             }
+            return null;
+        });
+    }
+
+    /** Something that belongs to it was changed elsewhere: its version rises. In the transaction of whoever calls, if any. */
+    public void touched(UUID id, String what, By by) {
+        inTransaction(by, () -> {
+            rows.touch(id, now(), by.id());
+            publisher.publishEvent(new DealChanged(rows.find(id).orElseThrow(), Set.of(what), by));
             return null;
         });
     }

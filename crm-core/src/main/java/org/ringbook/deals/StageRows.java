@@ -156,6 +156,13 @@ final class StageRows {
                 .update();
     }
 
+    void holdType(UUID type) {
+        jdbc.sql("select 1 from deal_type where id = ? for no key update")
+                .param(type)
+                .query()
+                .listOfRows();
+    }
+
     /** States of parts of a type that parts stand in. */
     List<String> partStatesInUse(UUID type) {
         return jdbc.sql("select distinct p.state from deal_part p join deal d on d.id = p.deal_id where d.type_id = ?")

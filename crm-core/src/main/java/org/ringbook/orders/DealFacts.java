@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param amountFrom hand, parts, lines
  * @param amount null for none yet
  * @param states of its parts
+ * @param version the deal's, which rises with its own lines, too
  */
 public record DealFacts(
         UUID id,
@@ -20,4 +21,5 @@ public record DealFacts(
         String currency,
         String amountFrom,
         BigDecimal amount,
-        PartStates states) {}
+        PartStates states,
+        int version) {}

@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import org.ringbook.orders.PartState.Kind;
 
 /**
  * How far a deal is: "3 of 5 delivered, 60 % paid". What was cancelled counts nowhere. Pure.
  *
- * @param due what is to be paid: the amounts of its parts, or the deal's own where none of them has one
+ * @param due what is to be paid: the amounts of its parts where each has one, else the deal's own
  * @param paidPercent whole ones, rounded down: 100 is only said when all is paid. Null where nothing is due
  */
 public record DealProgress(int open, int done, int cancelled, BigDecimal due, BigDecimal paid, Integer paidPercent) {
@@ -22,16 +22,18 @@ public record DealProgress(int open, int done, int cancelled, BigDecimal due, Bi
 
     /**
      * @param dealAmount null for none yet
+     * @param counted whether that follows from its parts or lines
      * @param paid what came, less what was given back
      */
-    public static DealProgress of(List<PartOfDeal> parts, BigDecimal dealAmount, BigDecimal paid) {
+    public static DealProgress of(List<PartOfDeal> parts, BigDecimal dealAmount, boolean counted, BigDecimal paid) {
         List<BigDecimal> amounts = parts.stream()
                 .filter(part -> part.kind() != Kind.CANCELLED)
                 .map(PartOfDeal::amount)
-                .filter(Objects::nonNull)
-                .toList();
+                .collect(Collectors.toList());
         BigDecimal own = dealAmount == null ? BigDecimal.ZERO : dealAmount;
-        BigDecimal due = amounts.isEmpty() ? own : amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal due = counted || amounts.isEmpty() || amounts.contains(null)
+                ? own
+                : amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         return new DealProgress(
                 count(parts, Kind.OPEN),
                 count(parts, Kind.DONE),

@@ -32,27 +32,31 @@ public class Fulfilments {
     private static final class Counting {
 
         private final BigDecimal amount;
+        private final boolean counted;
         private final PartStates states;
         private final List<PartOfDeal> parts = new ArrayList<>();
         private final Set<Standing> documents = new HashSet<>();
         private BigDecimal paid = BigDecimal.ZERO.setScale(2);
         private BigDecimal cost;
+        private boolean costUnknown;
 
-        Counting(BigDecimal amount, PartStates states) {
+        Counting(BigDecimal amount, boolean counted, PartStates states) {
             this.amount = amount;
+            this.counted = counted;
             this.states = states;
         }
 
         void part(String state, BigDecimal ofPart, BigDecimal itsCost) {
             Kind kind = states.kindOf(state);
             parts.add(new PartOfDeal(kind, ofPart));
+            costUnknown |= kind != Kind.CANCELLED && itsCost == null;
             if (kind != Kind.CANCELLED && itsCost != null) {
                 cost = cost == null ? itsCost : cost.add(itsCost);
             }
         }
 
         Fulfilment done() {
-            return new Fulfilment(DealProgress.of(parts, amount, paid), cost, documents);
+            return new Fulfilment(DealProgress.of(parts, amount, counted, paid), cost, !costUnknown, documents);
         }
     }
 
@@ -66,12 +70,15 @@ public class Fulfilments {
         UUID[] ids = deals.toArray(UUID[]::new);
         var counting = new HashMap<UUID, Counting>();
         jdbc.sql(
-                        "select d.id, d.amount, t.part_states from deal d join deal_type t on t.id = d.type_id where d.id = any(?)")
+                        "select d.id, d.amount, d.amount_from, t.part_states from deal d join deal_type t on t.id = d.type_id where d.id = any(?)")
                 .param(ids)
                 .query(row -> {
                     counting.put(
                             row.getObject("id", UUID.class),
-                            new Counting(row.getBigDecimal("amount"), PartStates.read(row.getString("part_states"))));
+                            new Counting(
+                                    row.getBigDecimal("amount"),
+                                    !row.getString("amount_from").equals("hand"),
+                                    PartStates.read(row.getString("part_states"))));
                 });
         jdbc.sql("select deal_id, state, amount, cost from deal_part where deal_id = any(?)")
                 .param(ids)

@@ -34,6 +34,24 @@ public record Line(
         attributes = Map.copyOf(attributes);
     }
 
+    /** Whether they say the same, whatever their ids. */
+    boolean saysAs(Line other) {
+        return equals(new Line(
+                id,
+                other.dealId,
+                other.partId,
+                other.productId,
+                other.name,
+                other.attributes,
+                other.quantity,
+                other.unit,
+                other.price,
+                other.discount,
+                other.vatRate,
+                other.vatIncluded,
+                other.position));
+    }
+
     public LineSum sum() {
         return LineSum.of(quantity, price, discount, vatRate, vatIncluded);
     }

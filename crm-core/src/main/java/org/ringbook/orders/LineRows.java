@@ -38,6 +38,15 @@ final class LineRows {
     }
 
     /** @param part null for those of the deal itself */
+    List<Line> of(UUID deal, UUID part) {
+        return jdbc.sql("select l.* from deal_line l where l.deal_id = ? and l.part_id is not distinct from ?::uuid"
+                        + " order by l.position")
+                .params(deal, part)
+                .query(LineRows::read)
+                .list();
+    }
+
+    /** @param part null for those of the deal itself */
     void replace(UUID deal, UUID part, List<Line> lines) {
         jdbc.sql("delete from deal_line where deal_id = ? and part_id is not distinct from ?::uuid")
                 .params(deal, part)

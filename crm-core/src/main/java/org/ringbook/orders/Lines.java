@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.contacts.NewId;
 import org.ringbook.refusals.Refused;
@@ -53,19 +54,28 @@ public class Lines {
     /**
      * All lines of the deal itself; those of its parts stay.
      *
-     * @throws Refused if there is no such deal for them, or a line does not fit
+     * @param version of the deal that they were made from; null to write over any
+     * @throws Refused if there is no such deal for them, it or its lines were changed meanwhile, or a line does not fit
      */
-    public List<Line> write(UUID deal, List<NewLine> all, StaffMember by) {
+    public List<Line> write(UUID deal, Integer version, List<NewLine> all, StaffMember by) {
         return transaction.execute(status -> {
             DealFacts facts = deals.lock(deal, null, by);
-            write(facts, null, all);
-            deals.amountFollows(deal);
+            if (version != null && version != facts.version()) {
+                throw Refused.because("version", "orders.changed");
+            }
+            if (write(facts, null, all).isNew()) {
+                deals.linesChanged(deal, by);
+            }
+            deals.amountFollows(deal, by);
             return rows.ofDeal(deal);
         });
     }
 
-    /** In the transaction of whoever holds the deal. @return what they come to */
-    BigDecimal write(DealFacts deal, UUID part, List<NewLine> all) {
+    /** What lines come to, and whether they are others than before. */
+    record Written(BigDecimal sum, boolean isNew) {}
+
+    /** In the transaction of whoever holds the deal. */
+    Written write(DealFacts deal, UUID part, List<NewLine> all) {
         if (all.size() > MOST) {
             throw Refused.because("lines", "orders.lines.many", MOST);
         }
@@ -81,8 +91,13 @@ public class Lines {
                 throw Refused.because("lines", "orders.size");
             }
         }
-        rows.replace(deal.id(), part, lines);
-        return total;
+        List<Line> before = rows.of(deal.id(), part);
+        boolean same = before.size() == lines.size()
+                && IntStream.range(0, lines.size()).allMatch(n -> lines.get(n).saysAs(before.get(n)));
+        if (!same) {
+            rows.replace(deal.id(), part, lines);
+        }
+        return new Written(total, !same);
     }
 
     private Line read(DealFacts deal, UUID part, NewLine told, Terms agreed, LocalDate today, int position) {
@@ -115,7 +130,7 @@ public class Lines {
                 OrderRules.quantity("quantity", told.quantity()),
                 unit == null ? PIECE : unit,
                 price,
-                discount != null ? discount : agreed != null ? agreed.discount() : BigDecimal.ZERO,
+                discount != null ? discount : agreed != null ? agreed.discount() : BigDecimal.ZERO.setScale(2),
                 told.withoutVat() ? null : vat,
                 told.vatIncluded() == null ? !onTop : told.vatIncluded(),
                 position);

@@ -3,8 +3,18 @@ package org.ringbook.orders;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.ringbook.deals.By;
+import org.ringbook.deals.Deal.AmountFrom;
+import org.ringbook.deals.DealChanged;
+import org.ringbook.deals.DealMoved;
+import org.ringbook.deals.DealType;
+import org.ringbook.deals.DealTypeSaved;
+import org.ringbook.deals.Deals;
+import org.ringbook.deals.StageMove;
 import org.ringbook.orders.PartState.Kind;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Action;
@@ -12,6 +22,7 @@ import org.ringbook.rights.Condition;
 import org.ringbook.rights.Rights;
 import org.ringbook.rights.SubjectColumns;
 import org.ringbook.staff.StaffMember;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,10 +41,12 @@ public class OrderDeals {
             "select d.*, t.part_states from deal d join deal_type t on t.id = d.type_id where ";
 
     private final JdbcClient jdbc;
+    private final Deals deals;
     private final Rights rights;
 
-    OrderDeals(JdbcClient jdbc, Rights rights) {
+    OrderDeals(JdbcClient jdbc, Deals deals, Rights rights) {
         this.jdbc = jdbc;
+        this.deals = deals;
         this.rights = rights;
     }
 
@@ -59,27 +72,54 @@ public class OrderDeals {
     }
 
     /**
-     * The deal that something is told of, which nobody changes until the transaction ends.
+     * The deal that something is told of, which nobody changes until the transaction ends. Whether it may be seen is asked once it is held:
+     * it may be somebody else's by then.
      *
      * @param deal its id; null where it is named by another system
      * @throws Refused when neither is given, or there is no such deal for them
      */
     DealFacts lock(UUID deal, External external, StaffMember who) {
+        UUID id = named(deal, external);
+        hold(id);
+        return find(id, who).orElseThrow(() -> unknown(deal, external));
+    }
+
+    /** As above, and the states of its type stay, too: none is taken away while a part goes into it. */
+    DealFacts lockWithStates(UUID deal, External external, StaffMember who) {
+        UUID id = named(deal, external);
+        // Before the deal, as whoever changes a type does it.
+        jdbc.sql("select 1 from deal_type t where t.id = (select type_id from deal where id = ?) for share")
+                .param(id)
+                .query()
+                .listOfRows();
+        return lock(id, null, who);
+    }
+
+    private UUID named(UUID deal, External external) {
         if (deal == null && external == null) {
             throw Refused.because("dealId", "orders.deal.missing");
         }
-        Optional<DealFacts> found = deal != null ? find(deal, who) : find(external, who);
-        String field = deal != null ? "dealId" : "dealExternalId";
-        String called = deal != null ? deal.toString() : external.id();
-        return found.flatMap(known -> lock(known.id()))
-                .orElseThrow(() -> Refused.because(field, "orders.deal.unknown", called));
+        if (deal != null) {
+            return deal;
+        }
+        return jdbc.sql("select id from deal where external_source = ? and external_id = ?")
+                .params(external.source(), external.id())
+                .query(UUID.class)
+                .optional()
+                .orElseThrow(() -> unknown(null, external));
     }
 
-    private Optional<DealFacts> lock(UUID deal) {
-        return jdbc.sql(FACTS + "d.id = ? for update of d")
+    private static Refused unknown(UUID deal, External external) {
+        return deal != null
+                ? Refused.because("dealId", "orders.deal.unknown", deal.toString())
+                : Refused.because("dealExternalId", "orders.deal.unknown", external.id());
+    }
+
+    private void hold(UUID deal) {
+        jdbc.sql("select 1 from deal where id = ? for update")
                 .param(deal)
-                .query(OrderDeals::read)
-                .optional();
+                .query()
+                .listOfRows();
     }
 
     Condition seen(StaffMember who) {
@@ -89,49 +129,87 @@ public class OrderDeals {
     }
 
     /**
-     * Makes the amount what the parts or lines come to, where the deal says so; in the caller's transaction. Whoever lets a deal take its
-     * amount from them from now on calls it, too. Nothing is written when it is that already.
+     * Makes the amount what the parts or lines come to, where the deal says so; in the caller's transaction. Nothing is written when it is
+     * that already.
      *
+     * @param by whose change it follows; null for the program itself
      * @throws Refused if it is more than can be kept
      */
-    public void amountFollows(UUID deal) {
-        lock(deal).ifPresent(facts -> {
+    void amountFollows(UUID deal, StaffMember by) {
+        hold(deal);
+        find(deal, null).filter(facts -> !facts.amountFrom().equals("hand")).ifPresent(facts -> {
             BigDecimal total = total(facts);
-            if (total == null) {
-                return;
-            }
-            if (total.compareTo(LARGEST) >= 0) {
+            if (total != null && total.compareTo(LARGEST) >= 0) {
                 throw Refused.because("amount", "orders.size");
             }
-            jdbc.sql("update deal set amount = :amount, changed_at = now(), version = version + 1"
-                            + " where id = :deal and amount is distinct from :amount")
-                    .param("amount", total)
-                    .param("deal", deal)
-                    .update();
+            deals.counted(
+                    deal, AmountFrom.of(facts.amountFrom()).orElseThrow(), total, new By(by, StageMove.Cause.PART));
         });
     }
 
-    /** Null where the amount is said by hand. */
+    /** Lines of the deal are others: whoever has seen the ones before is told so. */
+    void linesChanged(UUID deal, StaffMember by) {
+        deals.touched(deal, "lines", new By(by, StageMove.Cause.PART));
+    }
+
+    /** It may come from elsewhere than before. */
+    @EventListener
+    void follow(DealChanged changed) {
+        if (changed.fields().contains("amountFrom")) {
+            amountFollows(changed.deal().id(), changed.by().person());
+        }
+    }
+
+    /** A new one, or one of another type, which may count other states. */
+    @EventListener
+    void follow(DealMoved moved) {
+        StageMove.Kind kind = moved.move().kind();
+        if (kind == StageMove.Kind.CREATED || kind == StageMove.Kind.PIPELINE) {
+            amountFollows(moved.deal().id(), null);
+        }
+    }
+
+    /** What counted before may be cancelled now, and the other way round. */
+    @EventListener
+    void follow(DealTypeSaved saved) {
+        String[] others = Stream.concat(saved.before().states().stream(), saved.now().states().stream())
+                .map(DealType.PartState::key)
+                .distinct()
+                .filter(key -> isCancelled(saved.before(), key) != isCancelled(saved.now(), key))
+                .toArray(String[]::new);
+        if (others.length > 0) {
+            jdbc.sql("select distinct d.id from deal d join deal_part p on p.deal_id = d.id"
+                            + " where d.type_id = ? and d.amount_from <> 'hand' and p.state = any(?) order by d.id")
+                    .params(saved.now().id(), others)
+                    .query(UUID.class)
+                    .list()
+                    .forEach(deal -> amountFollows(deal, null));
+        }
+    }
+
+    private static boolean isCancelled(DealType type, String state) {
+        return type.kindOf(state) == DealType.PartState.Kind.CANCELLED;
+    }
+
+    /** Null where there is nothing to count yet. */
     private BigDecimal total(DealFacts deal) {
         String[] cancelled = cancelled(deal.states());
-        return switch (deal.amountFrom()) {
-            case "parts" ->
-                jdbc.sql("select coalesce(sum(amount), 0) from deal_part where deal_id = ? and state <> all(?)")
-                        .params(deal.id(), cancelled)
-                        .query(BigDecimal.class)
-                        .single();
-            case "lines" ->
-                jdbc
-                        .sql("select l.* from deal_line l left join deal_part p on p.id = l.part_id"
-                                + " where l.deal_id = ? and (p.id is null or p.state <> all(?))")
-                        .params(deal.id(), cancelled)
-                        .query(LineRows::read)
-                        .list()
-                        .stream()
-                        .map(line -> line.sum().gross())
-                        .reduce(BigDecimal.ZERO, BigDecimal::add);
-            default -> null;
-        };
+        if (deal.amountFrom().equals("parts")) {
+            return jdbc.sql(
+                            "select case when count(*) > 0 then coalesce(sum(amount) filter (where state <> all(?)), 0) end"
+                                    + " from deal_part where deal_id = ?")
+                    .params(cancelled, deal.id())
+                    .query((row, n) -> row.getBigDecimal(1))
+                    .list()
+                    .get(0);
+        }
+        List<BigDecimal> lines = jdbc.sql("select l.*, p.state <> all(?) is not false as counts from deal_line l"
+                        + " left join deal_part p on p.id = l.part_id where l.deal_id = ?")
+                .params(cancelled, deal.id())
+                .query((row, n) ->
+                        row.getBoolean("counts") ? LineRows.read(row, n).sum().gross() : BigDecimal.ZERO)
+                .list();
+        return lines.isEmpty() ? null : lines.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     static String[] cancelled(PartStates states) {
@@ -157,6 +235,7 @@ public class OrderDeals {
                 row.getString("currency"),
                 row.getString("amount_from"),
                 row.getBigDecimal("amount"),
-                PartStates.read(row.getString("part_states")));
+                PartStates.read(row.getString("part_states")),
+                row.getInt("version"));
     }
 }

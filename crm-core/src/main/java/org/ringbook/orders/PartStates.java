@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ringbook.deals.DealType;
 import org.ringbook.orders.PartState.Kind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,14 +15,10 @@ public record PartStates(List<PartState> all) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** For every type that has no list of its own. */
-    public static final PartStates SHIPPED = new PartStates(List.of(
-            new PartState("planned", null, null, Kind.OPEN),
-            new PartState("agreed", null, null, Kind.OPEN),
-            new PartState("in_production", null, null, Kind.OPEN),
-            new PartState("loaded", null, null, Kind.OPEN),
-            new PartState("delivered", null, null, Kind.DONE),
-            new PartState("documents_closed", null, null, Kind.DONE),
-            new PartState("cancelled", null, null, Kind.CANCELLED)));
+    public static final PartStates SHIPPED = new PartStates(DealType.SHIPPED.stream()
+            .map(state -> new PartState(
+                    state.key(), null, null, Kind.of(state.kind().word()).orElseThrow()))
+            .toList());
 
     public PartStates {
         all = List.copyOf(all);

@@ -97,7 +97,7 @@ public class Parts {
     }
 
     private Told<Part> told(NewPart what, StaffMember by) {
-        DealFacts deal = deals.lock(what.dealId(), what.deal(), by);
+        DealFacts deal = deals.lockWithStates(what.dealId(), what.deal(), by);
         // After the lock: of two who tell of it at once the second finds it.
         Optional<Part> known = what.external() == null ? Optional.empty() : rows.find(what.external());
         if (known.isPresent()) {
@@ -137,8 +137,8 @@ public class Parts {
                 1);
         rows.insert(part);
         moved(part.id(), deal.id(), now, by, null, state);
-        writeLines(part, what, deal, by);
-        deals.amountFollows(deal.id());
+        writeLines(part, what, deal);
+        deals.amountFollows(deal.id(), by);
         return find(part.id(), by).orElseThrow();
     }
 
@@ -153,7 +153,7 @@ public class Parts {
             UUID deal = rows.find(id, deals.seen(by))
                     .orElseThrow(() -> Refused.because("id", "orders.part.gone"))
                     .dealId();
-            DealFacts facts = deals.lock(deal, null, by);
+            DealFacts facts = deals.lockWithStates(deal, null, by);
             Part part = rows.find(id, deals.seen(by)).orElseThrow(() -> Refused.because("id", "orders.part.gone"));
             if (version != null && version != part.version()) {
                 throw Refused.because("version", "orders.changed");
@@ -178,8 +178,8 @@ public class Parts {
         if (moves) {
             moved(part.id(), deal.id(), now, by, part.state(), became.state());
         }
-        writeLines(became, what, deal, by);
-        deals.amountFollows(deal.id());
+        writeLines(became, what, deal);
+        deals.amountFollows(deal.id(), by);
         return find(part.id(), by).orElseThrow();
     }
 
@@ -232,12 +232,15 @@ public class Parts {
         OrderDeals.requireCurrency(deal, what.currency());
     }
 
-    private void writeLines(Part part, NewPart what, DealFacts deal, StaffMember by) {
-        if (what.lines() != null) {
-            BigDecimal sum = lines.write(deal, part.id(), what.lines());
-            if (what.amount() == null && !sum.equals(part.amount())) {
-                rows.update(part.with(sum));
-            }
+    /** Other lines are another version of the part, though they come to the same. */
+    private void writeLines(Part part, NewPart what, DealFacts deal) {
+        if (what.lines() == null) {
+            return;
+        }
+        Lines.Written written = lines.write(deal, part.id(), what.lines());
+        boolean follows = what.amount() == null && !written.sum().equals(part.amount());
+        if (follows || written.isNew()) {
+            rows.update((follows ? part.with(written.sum()) : part).at(now()));
         }
     }
 

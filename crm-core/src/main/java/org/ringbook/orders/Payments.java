@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringbook.audit.AuditEntry;
+import org.ringbook.audit.AuditKind;
 import org.ringbook.contacts.NewId;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Condition;
@@ -148,6 +150,7 @@ public class Payments {
         return transaction.execute(status -> {
             Payment known = find(id, by).orElseThrow(() -> Refused.because("id", "orders.payment.gone"));
             DealFacts deal = deals.lock(known.dealId(), null, by);
+            requireThere(id);
             OrderDeals.requireCurrency(deal, what.currency());
             return changed(
                     known, deal, part(what, deal), what.paidOn(), amount(what), OrderRules.text("note", what.note()));
@@ -205,15 +208,38 @@ public class Payments {
                 .optional();
     }
 
-    /** What was typed by mistake; money that was given back is a payment of its own. @throws Refused unless a supervisor asks */
+    /** What was typed by mistake; money that was given back is a payment of its own. That it was there stays in the log. @throws Refused unless a supervisor asks */
     public void delete(UUID id, StaffMember by) {
         if (by.role().compareTo(Role.SUPERVISOR) < 0) {
             throw Refused.because("id", "orders.payment.not-yours");
         }
-        if (find(id, by).isEmpty()) {
-            throw Refused.because("id", "orders.payment.gone");
-        }
-        jdbc.sql("delete from payment where id = ?").param(id).update();
+        transaction.executeWithoutResult(status -> {
+            UUID deal = find(id, by)
+                    .orElseThrow(() -> Refused.because("id", "orders.payment.gone"))
+                    .dealId();
+            deals.lock(deal, null, by);
+            Payment gone = requireThere(id);
+            jdbc.sql("delete from payment where id = ?").param(id).update();
+            publisher.publishEvent(AuditEntry.of(AuditKind.CLIENTS, "payment-deleted")
+                    .on(id, dealNamed(deal))
+                    .with("amount", gone.amount(), null)
+                    .with("paidOn", gone.paidOn(), null)
+                    .by(by.id()));
+            publisher.publishEvent(new PaymentTold(id, deal));
+        });
+    }
+
+    /** Once its deal is held: somebody may have deleted it while that was waited for. */
+    private Payment requireThere(UUID id) {
+        return find(id, null).orElseThrow(() -> Refused.because("id", "orders.payment.gone"));
+    }
+
+    /** Not by its title, which may name a person: what is held of one is not in the log. */
+    private String dealNamed(UUID deal) {
+        return jdbc.sql("select '№ ' || number from deal where id = ?")
+                .param(deal)
+                .query(String.class)
+                .single();
     }
 
     private static Payment read(ResultSet row, int n) throws SQLException {

@@ -2,7 +2,9 @@ package org.ringbook.orders;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +14,11 @@ import org.ringbook.contacts.NewId;
 import org.ringbook.orders.PartState.Kind;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
+import org.ringbook.rights.Action;
+import org.ringbook.rights.Condition;
+import org.ringbook.rights.Rights;
 import org.ringbook.staff.Role;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.NewTask;
@@ -45,6 +51,7 @@ public class TermsBook {
     private final Fulfilments fulfilments;
     private final Tasks tasks;
     private final Staff staff;
+    private final Rights rights;
     private final Contacts contacts;
     private final WorkingCalendar calendar;
     private final TransactionTemplate transaction;
@@ -55,6 +62,7 @@ public class TermsBook {
             Fulfilments fulfilments,
             Tasks tasks,
             Staff staff,
+            Rights rights,
             Contacts contacts,
             WorkingCalendar calendar,
             PlatformTransactionManager transactions) {
@@ -66,19 +74,43 @@ public class TermsBook {
         this.fulfilments = fulfilments;
         this.tasks = tasks;
         this.staff = staff;
+        this.rights = rights;
         this.contacts = contacts;
         this.calendar = calendar;
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    public Optional<Terms> find(UUID id) {
-        return rows.find(id);
+    /** Empty when there are none, or they are not theirs to see. @param who null for the program itself */
+    public Optional<Terms> find(UUID id, StaffMember who) {
+        return rows.find(id, seen(who));
+    }
+
+    /** Those for everybody, one's own drafts, what one is asked to approve, and those of clients whom one sells to. */
+    private Condition seen(StaffMember who) {
+        if (seesAll(who)) {
+            return new Condition("true", Map.of());
+        }
+        Condition sold = deals.seen(who);
+        var parameters = new HashMap<String, Object>(sold.parameters());
+        parameters.put("reader", who.id());
+        return new Condition(
+                "(t.party_id is null or t.created_by = :reader"
+                        + " or exists (select from task k where k.id = t.task_id and k.doer_id = :reader)"
+                        + " or exists (select from contact c where c.id = t.party_id and c.responsible_id = :reader)"
+                        + " or exists (select from company c where c.id = t.party_id and c.responsible_id = :reader)"
+                        + " or exists (select from deal d where d.party_id = t.party_id and " + sold.sql() + "))",
+                parameters);
+    }
+
+    private boolean seesAll(StaffMember who) {
+        return who == null || rights.of(who).scope(Action.SEE) == Scope.ALL;
     }
 
     /** The newest first. @param party null for any @param state null for any. @throws Refused if the cursor is none of ours */
-    public OrderPage<Terms> list(UUID party, Terms.State state, String after, int limit) {
+    public OrderPage<Terms> list(UUID party, Terms.State state, StaffMember who, String after, int limit) {
         UUID before = after == null ? null : OrderCursor.read(after).id();
-        return OrderPage.of(rows.list(party, state, before, limit + 1), limit, one -> new OrderCursor("-", one.id()));
+        return OrderPage.of(
+                rows.list(party, state, seen(who), before, limit + 1), limit, one -> new OrderCursor("-", one.id()));
     }
 
     /** Those that hold for a client today: their own, else those for everybody. @param party null for nobody in particular */
@@ -90,8 +122,13 @@ public class TermsBook {
         return LocalDate.now(calendar.zone());
     }
 
-    /** What of a deal does not keep to the terms that hold for it. Whether the deal may be seen was asked before. */
-    public List<Refusal> warnings(UUID deal) {
+    /**
+     * What of a deal does not keep to the terms that hold for it. Whether the deal may be seen was asked before; how much the client owes,
+     * also in deals of others, is told to who sees all.
+     *
+     * @param who null for the program itself
+     */
+    public List<Refusal> warnings(UUID deal, StaffMember who) {
         DealFacts facts = deals.find(deal, null).orElse(null);
         Fulfilment fulfilment = fulfilments.of(deal).orElse(null);
         if (facts == null || fulfilment == null) {
@@ -120,7 +157,8 @@ public class TermsBook {
         return TermsCheck.of(
                 terms,
                 expired,
-                new TermsCheck.Deal(today, counted, planned, fulfilment.progress(), debt.sum(), debt.others()));
+                new TermsCheck.Deal(
+                        today, counted, planned, fulfilment.progress(), debt.sum(), debt.others(), seesAll(who)));
     }
 
     private record Debt(BigDecimal sum, int others) {}
@@ -266,7 +304,7 @@ public class TermsBook {
             if (who == null || !who.active() || who.role().compareTo(Role.SUPERVISOR) < 0) {
                 throw Refused.because("approverId", "orders.terms.approver");
             }
-            if (who.id().equals(by.id())) {
+            if (who.id().equals(by.id()) || who.id().equals(terms.createdBy())) {
                 throw Refused.because("approverId", "orders.terms.own");
             }
             String title = OrderWords.of("terms.approve", OrderWords.spokenBy(who), terms.name());
@@ -303,7 +341,9 @@ public class TermsBook {
             Task task =
                     tasks.find(terms.taskId(), null).orElseThrow(() -> Refused.because("id", "orders.terms.not-asked"));
             // It may have been handed on since.
-            if (!task.doerId().equals(by.id()) || by.id().equals(task.authorId())) {
+            if (!task.doerId().equals(by.id())
+                    || by.id().equals(task.authorId())
+                    || by.id().equals(terms.createdBy())) {
                 throw Refused.because("id", "orders.terms.not-yours");
             }
             requireSupervisor(by, "id", "orders.terms.not-yours");

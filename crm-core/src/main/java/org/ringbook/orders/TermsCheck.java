@@ -18,6 +18,7 @@ public final class TermsCheck {
      * @param planned when each part that is open is to be delivered
      * @param debt what the client would owe with this deal, in roubles
      * @param otherCurrency what of it is in another currency: it is added to nothing
+     * @param debtIsTold whether the reader may know how much it is
      */
     public record Deal(
             LocalDate day,
@@ -25,7 +26,8 @@ public final class TermsCheck {
             List<LocalDate> planned,
             DealProgress progress,
             BigDecimal debt,
-            int otherCurrency) {}
+            int otherCurrency,
+            boolean debtIsTold) {}
 
     /**
      * @param terms those that hold; null for none
@@ -73,7 +75,10 @@ public final class TermsCheck {
 
     private static void money(Terms terms, Deal deal, List<Refusal> warnings) {
         if (terms.creditLimit() != null && deal.debt().compareTo(terms.creditLimit()) > 0) {
-            warnings.add(Refusal.of("orders.check.credit", plain(deal.debt()), plain(terms.creditLimit())));
+            warnings.add(
+                    deal.debtIsTold()
+                            ? Refusal.of("orders.check.credit", plain(deal.debt()), plain(terms.creditLimit()))
+                            : Refusal.of("orders.check.credit-over", plain(terms.creditLimit())));
         }
         if (terms.creditLimit() != null && deal.otherCurrency() > 0) {
             warnings.add(Refusal.of("orders.check.other-currency", deal.otherCurrency()));

@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringbook.rights.Condition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of terms. */
@@ -21,8 +23,14 @@ final class TermsRows {
     }
 
     Optional<Terms> find(UUID id) {
-        return jdbc.sql("select * from terms where id = ?")
-                .param(id)
+        return find(id, new Condition("true", Map.of()));
+    }
+
+    /** @param seen of the terms {@code t} */
+    Optional<Terms> find(UUID id, Condition seen) {
+        return jdbc.sql("select t.* from terms t where t.id = :id and " + seen.sql())
+                .params(seen.parameters())
+                .param("id", id)
                 .query(TermsRows::read)
                 .optional();
     }
@@ -35,14 +43,14 @@ final class TermsRows {
     }
 
     /** The newest first. */
-    List<Terms> list(UUID party, Terms.State state, UUID before, int limit) {
-        var conditions = new ArrayList<String>(List.of("true"));
-        var params = new HashMap<String, Object>();
-        PartRows.add(conditions, params, "party_id = :party", "party", party);
-        PartRows.add(conditions, params, "state = :state", "state", state == null ? null : state.word());
-        PartRows.add(conditions, params, "id < :before", "before", before);
-        return jdbc.sql("select * from terms where " + String.join(" and ", conditions)
-                        + " order by id desc limit :limit")
+    List<Terms> list(UUID party, Terms.State state, Condition seen, UUID before, int limit) {
+        var conditions = new ArrayList<String>(List.of(seen.sql()));
+        var params = new HashMap<String, Object>(seen.parameters());
+        PartRows.add(conditions, params, "t.party_id = :party", "party", party);
+        PartRows.add(conditions, params, "t.state = :state", "state", state == null ? null : state.word());
+        PartRows.add(conditions, params, "t.id < :before", "before", before);
+        return jdbc.sql("select t.* from terms t where " + String.join(" and ", conditions)
+                        + " order by t.id desc limit :limit")
                 .params(params)
                 .param("limit", limit)
                 .query(TermsRows::read)
@@ -137,7 +145,7 @@ final class TermsRows {
     void settle() {
         jdbc.sql("""
                         update terms t set version = t.version + 1,
-                            state = case when k.state in ('done_unchecked', 'closed') and k.doer_id <> k.author_id
+                            state = case when k.state in ('done_unchecked', 'closed') and k.doer_id <> k.author_id and k.doer_id is distinct from t.created_by
                                 and m.role in ('SUPERVISOR', 'ADMINISTRATOR') then 'active' else 'draft' end
                         from terms a left join task k on k.id = a.task_id left join staff_member m on m.id = k.doer_id
                         where a.id = t.id and t.state = 'approving'

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.ringbook.orders.DealProgress.PartOfDeal;
 import org.ringbook.orders.PartState.Kind;
@@ -18,7 +19,7 @@ class DealProgressTest {
     }
 
     private static DealProgress paid(String sum, PartOfDeal... parts) {
-        return DealProgress.of(List.of(parts), new BigDecimal("1000"), new BigDecimal(sum));
+        return DealProgress.of(List.of(parts), new BigDecimal("1000"), false, new BigDecimal(sum));
     }
 
     @Test
@@ -55,9 +56,32 @@ class DealProgressTest {
     void withoutAmountsOfPartsTheDealsOwnIsDue() {
         assertThat(paid("500", part(Kind.OPEN, null)).paidPercent()).isEqualTo(50);
         assertThat(paid("500").words(Locale.ENGLISH)).isEqualTo("50\u00a0% paid");
-        DealProgress nothing = DealProgress.of(List.of(), null, BigDecimal.ZERO);
+        DealProgress nothing = DealProgress.of(List.of(), null, false, BigDecimal.ZERO);
         assertThat(nothing.paidPercent()).isNull();
         assertThat(nothing.words(Locale.ENGLISH)).isEmpty();
+    }
+
+    @Test
+    void oneLorryOfFiveWithAnAmountIsNotTheWholeDeal() {
+        DealProgress progress = paid(
+                "200",
+                part(Kind.DONE, "200"),
+                part(Kind.OPEN, null),
+                part(Kind.OPEN, null),
+                part(Kind.CANCELLED, null));
+        assertThat(progress.due()).isEqualByComparingTo("1000");
+        assertThat(progress.paidPercent()).isEqualTo(20);
+        assertThat(new Fulfilment(progress, BigDecimal.TEN, false, Set.of()).margin())
+                .as("what one of them costs is not what all cost")
+                .isNull();
+        assertThat(new Fulfilment(progress, BigDecimal.TEN, true, Set.of()).margin())
+                .isEqualByComparingTo("990");
+        DealProgress counted = DealProgress.of(
+                List.of(part(Kind.DONE, "200"), part(Kind.OPEN, null)),
+                new BigDecimal("200"),
+                true,
+                new BigDecimal("100"));
+        assertThat(counted.paidPercent()).isEqualTo(50);
     }
 
     @Test

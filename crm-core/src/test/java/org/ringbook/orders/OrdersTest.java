@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
 import org.ringbook.WorkDesk;
+import org.ringbook.deals.By;
+import org.ringbook.deals.Deal;
+import org.ringbook.deals.Deal.AmountFrom;
+import org.ringbook.deals.Deal.Content;
+import org.ringbook.deals.DealType;
+import org.ringbook.deals.DealTypes;
+import org.ringbook.deals.Deals;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Scope;
@@ -41,6 +49,7 @@ class OrdersTest {
     private final Lines lines = desk.bean(Lines.class);
     private final TermsBook terms = desk.bean(TermsBook.class);
     private final Fulfilments fulfilments = desk.bean(Fulfilments.class);
+    private final Deals deals = desk.bean(Deals.class);
     private final Tasks tasks = desk.bean(Tasks.class);
     private StaffMember anna;
     private StaffMember boris;
@@ -433,7 +442,10 @@ class OrdersTest {
                 .param(deal)
                 .update();
         lines.write(
-                deal, List.of(line("Доска", "3", "33.33", "5", "22"), line("Гвозди", "1.5", "0.33", null, null)), anna);
+                deal,
+                null,
+                List.of(line("Доска", "3", "33.33", "5", "22"), line("Гвозди", "1.5", "0.33", null, null)),
+                anna);
         assertThat(amount()).isEqualByComparingTo("95.49");
         UUID part = parts.tell(
                         part(draft -> {
@@ -449,7 +461,10 @@ class OrdersTest {
                 .isEqualByComparingTo("100");
         parts.move(part, null, "cancelled", anna);
         assertThat(amount()).isEqualByComparingTo("95.49");
-        refused(() -> lines.write(deal, List.of(line("x", "0", "1", null, null)), anna), "quantity", "orders.quantity");
+        refused(
+                () -> lines.write(deal, null, List.of(line("x", "0", "1", null, null)), anna),
+                "quantity",
+                "orders.quantity");
         assertThat(lines.ofDeal(deal)).as("nothing was changed").hasSize(3);
     }
 
@@ -484,7 +499,7 @@ class OrdersTest {
                 .value()
                 .id();
         NewLine two = new NewLine(plank, null, null, number("2"), null, null, null, null, false, null);
-        assertThat(lines.write(deal, List.of(two), anna).get(0).price())
+        assertThat(lines.write(deal, null, List.of(two), anna).get(0).price())
                 .as("base price, nothing agreed")
                 .isEqualByComparingTo("15000");
         active(personal(draft -> {
@@ -492,7 +507,7 @@ class OrdersTest {
             draft.discount = "10";
             draft.vatMode = VatMode.ON_TOP;
         }));
-        Line line = lines.write(deal, List.of(two), anna).get(0);
+        Line line = lines.write(deal, null, List.of(two), anna).get(0);
         assertThat(line.price()).isEqualByComparingTo("14500");
         assertThat(line.discount()).isEqualByComparingTo("10");
         assertThat(line.name()).isEqualTo("Доска");
@@ -550,7 +565,7 @@ class OrdersTest {
     }
 
     private List<String> warnings() {
-        return terms.warnings(deal).stream().map(Refusal::key).toList();
+        return terms.warnings(deal, vera).stream().map(Refusal::key).toList();
     }
 
     @Test
@@ -622,7 +637,7 @@ class OrdersTest {
 
         UUID second = terms.ask(draft.id(), null, vera.id(), anna).taskId();
         tasks.act(second, null, TaskAction.DONE, null, vera);
-        assertThat(terms.find(draft.id()).orElseThrow().state())
+        assertThat(terms.find(draft.id(), anna).orElseThrow().state())
                 .as("done where all tasks are")
                 .isEqualTo(Terms.State.ACTIVE);
         refused(() -> terms.change(draft.id(), null, personal(one -> {}), anna), "id", "orders.terms.not-draft");
@@ -633,7 +648,7 @@ class OrdersTest {
         Terms draft = terms.add(personal(one -> {}), anna);
         UUID cancelled = terms.ask(draft.id(), null, vera.id(), anna).taskId();
         tasks.act(cancelled, null, TaskAction.CANCEL, null, anna);
-        assertThat(terms.find(draft.id()).orElseThrow().state()).isEqualTo(Terms.State.DRAFT);
+        assertThat(terms.find(draft.id(), anna).orElseThrow().state()).isEqualTo(Terms.State.DRAFT);
 
         UUID handedOn = terms.ask(draft.id(), null, vera.id(), anna).taskId();
         jdbc.sql("update task set doer_id = ? where id = ?")
@@ -641,10 +656,10 @@ class OrdersTest {
                 .update();
         refused(() -> terms.decide(draft.id(), null, true, null, boris), "id", "orders.terms.not-yours");
         tasks.act(handedOn, null, TaskAction.DONE, null, boris);
-        assertThat(terms.find(draft.id()).orElseThrow().state()).isEqualTo(Terms.State.DRAFT);
+        assertThat(terms.find(draft.id(), anna).orElseThrow().state()).isEqualTo(Terms.State.DRAFT);
 
         tasks.delete(terms.ask(draft.id(), null, vera.id(), anna).taskId());
-        assertThat(terms.find(draft.id()).orElseThrow().state()).isEqualTo(Terms.State.DRAFT);
+        assertThat(terms.find(draft.id(), anna).orElseThrow().state()).isEqualTo(Terms.State.DRAFT);
     }
 
     @Test
@@ -683,7 +698,7 @@ class OrdersTest {
         assertThat(warnings()).as("what is cancelled is asked for nothing").isEmpty();
         parts.tell(lorry(3, "delivered", "0"), anna);
         assertThat(warnings()).containsExactly("orders.check.prepay");
-        terms.warnings(deal)
+        terms.warnings(deal, vera)
                 .forEach(one ->
                         assertThat(one.words(Locale.forLanguageTag("ru"))).contains("предоплата"));
         payments.tell(payment(null, "450"), anna);
@@ -763,5 +778,197 @@ class OrdersTest {
         assertThat(products.list("%", null, null, 4).items()).isEmpty();
         refused(() -> parts.list(filter, anna, "rubbish", 3), "after", "orders.cursor");
         refused(() -> products.list(null, null, "!", 3), "after", "orders.cursor");
+    }
+
+    private Deal seen() {
+        return deals.find(deal, null).orElseThrow();
+    }
+
+    private void comesFrom(AmountFrom from) {
+        Content now = seen().content();
+        deals.change(
+                deal,
+                null,
+                new Content(
+                        now.title(),
+                        now.partyId(),
+                        now.entityId(),
+                        now.contactId(),
+                        now.responsibleId(),
+                        now.amount(),
+                        now.currency(),
+                        from,
+                        now.probability(),
+                        now.expectedClose(),
+                        now.competitor()),
+                null,
+                By.user(vera));
+    }
+
+    @Test
+    void whoeverLoadsALorryIsWhoChangedTheDealLast() {
+        parts.tell(lorry(1, null, "100"), vera);
+        assertThat(seen().changedBy()).isEqualTo(vera.id());
+        assertThat(seen().amount()).isEqualByComparingTo("100");
+    }
+
+    @Test
+    void theAmountFollowsAsSoonAsItComesFromPartsAndAsAStateIsOneOfThoseThatCountNoMore() {
+        jdbc.sql("update deal set amount_from = 'hand', amount = 900 where id = ?")
+                .param(deal)
+                .update();
+        parts.tell(lorry(1, "loaded", "1000"), anna);
+        parts.tell(lorry(2, "agreed", "200"), anna);
+        assertThat(amount()).as("said by hand").isEqualByComparingTo("900");
+        comesFrom(AmountFrom.PARTS);
+        assertThat(amount()).isEqualByComparingTo("1200");
+
+        DealTypes types = desk.bean(DealTypes.class);
+        DealType now = types.find(type).orElseThrow();
+        var states = new ArrayList<DealType.PartState>();
+        for (DealType.PartState one : DealType.SHIPPED) {
+            states.add(new DealType.PartState(
+                    one.key(),
+                    one.key(),
+                    null,
+                    one.key().equals("agreed") ? DealType.PartState.Kind.CANCELLED : one.kind()));
+        }
+        types.save(with(now, states));
+        assertThat(amount()).isEqualByComparingTo("1000");
+    }
+
+    private static DealType with(DealType type, List<DealType.PartState> states) {
+        return new DealType(
+                type.id(),
+                type.name(),
+                type.nameEn(),
+                type.pipelineId(),
+                type.control(),
+                type.requiredFields(),
+                states,
+                type.partsFinished(),
+                type.position(),
+                type.archived(),
+                type.version());
+    }
+
+    @Test
+    void aTypeThatDoesNotKnowTheStateOfALorryIsNoneForItsDeal() {
+        UUID other = UUID.randomUUID();
+        jdbc.sql(
+                        "insert into deal_type (id, name, pipeline_id, control, position, part_states) values (?, ?, ?, 'free', 2, ?::jsonb)")
+                .params(
+                        other,
+                        "Услуга " + other,
+                        pipeline,
+                        "[{\"key\":\"void\",\"name\":\"Снята\",\"kind\":\"cancelled\"}]")
+                .update();
+        jdbc.sql("update deal_type set control = 'free' where id = ?")
+                .param(type)
+                .update();
+        Part lorry = parts.tell(lorry(1, "cancelled", "100"), anna).value();
+        assertThatThrownBy(() -> deals.changeType(deal, null, other, null, null, By.user(vera)))
+                .hasMessageContaining("Машина 1");
+        jdbc.sql("delete from deal_part where id = ?").param(lorry.id()).update();
+        assertThat(deals.changeType(deal, null, other, null, null, By.user(vera))
+                        .typeId())
+                .isEqualTo(other);
+    }
+
+    @Test
+    void fiveDeliveredLorriesWinADealWhoseTypeHasNoStatesOfItsOwn() {
+        UUID won = UUID.randomUUID();
+        jdbc.sql(
+                        "insert into stage (id, pipeline_id, name, position, kind, probability) values (?, ?, 'Выиграна', 2, 'won', 100)")
+                .params(won, pipeline)
+                .update();
+        jdbc.sql("update deal_type set control = 'free', parts_finished = true where id = ?")
+                .param(type)
+                .update();
+        Part last = parts.tell(lorry(5, "loaded", "1"), anna).value();
+        assertThatThrownBy(() -> deals.move(deal, Deals.Move.to(won, null).won(TODAY), By.user(vera)))
+                .isNotNull();
+        parts.move(last.id(), null, "delivered", anna);
+        assertThat(deals.move(deal, Deals.Move.to(won, null).won(TODAY), By.user(vera))
+                        .isOpen())
+                .isFalse();
+    }
+
+    @Test
+    void roublesOfLorriesDoNotBecomeDollars() {
+        Content now = seen().content();
+        Content dollars = new Content(
+                now.title(),
+                now.partyId(),
+                null,
+                null,
+                now.responsibleId(),
+                null,
+                "USD",
+                now.amountFrom(),
+                null,
+                null,
+                null);
+        payments.tell(payment("P-1", "5"), anna);
+        refused(() -> deals.change(deal, null, dollars, null, By.user(vera)), "currency", "deals.currency.sums");
+        jdbc.sql("delete from payment where deal_id = ?").param(deal).update();
+        assertThat(deals.change(deal, null, dollars, null, By.user(vera)).currency())
+                .isEqualTo("USD");
+    }
+
+    @Test
+    void otherLinesAreAnotherVersionThoughTheyComeToTheSame() {
+        int seen = seen().version();
+        lines.write(deal, seen, List.of(line("Доска", "1", "100", null, "22")), anna);
+        refused(
+                () -> lines.write(deal, seen, List.of(line("Брус", "1", "100", null, "22")), vera),
+                "version",
+                "orders.changed");
+        int after = seen().version();
+        lines.write(deal, after, List.of(line("Доска", "1", "100", null, "22")), anna);
+        assertThat(seen().version()).as("the same again").isEqualTo(after);
+
+        Part part = parts.tell(lorry(1, null, null), anna).value();
+        Part red = parts.lines(part.id(), null, List.of(line("Красная", "1", "100", null, "22")), anna);
+        Part blue = parts.lines(part.id(), red.version(), List.of(line("Синяя", "1", "100", null, "22")), anna);
+        assertThat(blue.version()).isGreaterThan(red.version());
+        refused(
+                () -> parts.lines(part.id(), red.version(), List.of(line("Зелёная", "1", "100", null, "22")), vera),
+                "version",
+                "orders.changed");
+    }
+
+    @Test
+    void aPaymentThatWasTakenBackIsNotChangedAnyMore() {
+        Payment paid = payments.tell(payment(null, "2000000"), vera).value();
+        refused(() -> payments.delete(paid.id(), anna), "id", "orders.payment.not-yours");
+        payments.delete(paid.id(), vera);
+        refused(() -> payments.delete(paid.id(), vera), "id", "orders.payment.gone");
+        refused(() -> payments.change(paid.id(), payment(null, "1"), vera), "id", "orders.payment.gone");
+    }
+
+    @Test
+    void borisReadsNothingOfWhatWasAgreedWithAnnasClientNorWhatItOwes() {
+        Terms agreed = active(personal(draft -> draft.creditLimit = "1000"));
+        assertThat(terms.find(agreed.id(), boris)).isEmpty();
+        assertThat(terms.list(null, null, boris, null, 10).items()).doesNotContain(agreed);
+        assertThat(terms.find(agreed.id(), anna)).as("she sells to them").isPresent();
+        parts.tell(lorry(1, null, "1500"), anna);
+        assertThat(terms.warnings(deal, anna)).extracting(Refusal::key).containsExactly("orders.check.credit-over");
+        assertThat(terms.warnings(deal, vera)).extracting(Refusal::key).containsExactly("orders.check.credit");
+        Terms drafted = terms.add(personal(one -> {}), vera);
+        refused(() -> terms.ask(drafted.id(), null, vera.id(), anna), "approverId", "orders.terms.own");
+    }
+
+    @Test
+    void theBooksKeepTheIdOfACompanyThatWasMergedIntoRomashka() {
+        UUID merged = UUID.randomUUID();
+        jdbc.sql("insert into party_alias (id, party_id) values (?, ?)")
+                .params(merged, romashka)
+                .update();
+        Content now = seen().content();
+        Content told = new Content(
+                "Доска", merged, null, null, now.responsibleId(), null, "RUB", AmountFrom.PARTS, null, null, null);
+        assertThat(deals.change(deal, null, told, null, By.api(vera)).partyId()).isEqualTo(romashka);
     }
 }

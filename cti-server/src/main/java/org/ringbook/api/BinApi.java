@@ -38,7 +38,7 @@ class BinApi {
     record View(
             UUID id,
 
-            @Schema(allowableValues = {"contact", "company", "lead", "deal", "task", "claim"})
+            @Schema(allowableValues = {"contact", "company", "lead", "deal", "task", "claim", "segment"})
             String kind,
 
             @Schema(description = "Its id, before it was deleted and after it is put back")

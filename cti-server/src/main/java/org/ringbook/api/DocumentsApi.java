@@ -21,7 +21,6 @@ import org.ringbook.orders.DocumentKind;
 import org.ringbook.orders.DocumentMove;
 import org.ringbook.orders.DocumentState;
 import org.ringbook.orders.Documents;
-import org.ringbook.orders.External;
 import org.ringbook.orders.NewDocument;
 import org.ringbook.orders.TermsBook;
 import org.ringbook.orders.Told;
@@ -65,6 +64,9 @@ class DocumentsApi {
 
             @Schema(description = OrderInput.EXTERNAL, nullable = true)
             String externalId,
+
+            @Schema(description = OrderInput.REQUEST, nullable = true)
+            UUID requestId,
 
             @Schema(description = "The part that it is for; left out: the deal as a whole", nullable = true)
             UUID partId,
@@ -162,7 +164,7 @@ class DocumentsApi {
     ResponseEntity<Written> send(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent, Locale locale) {
         Told<DealDocument> told = documents.tell(read(me, sent), member(me));
-        Written written = written(told.value(), locale);
+        Written written = written(me, told.value(), locale);
         return told.isNew()
                 ? ResponseEntity.created(
                                 URI.create("/api/documents/" + told.value().id()))
@@ -180,7 +182,7 @@ class DocumentsApi {
             @PathVariable String id,
             @RequestBody Input sent,
             Locale locale) {
-        return written(documents.change(existing(me, id).id(), sent.version(), read(me, sent), member(me)), locale);
+        return written(me, documents.change(existing(me, id).id(), sent.version(), read(me, sent), member(me)), locale);
     }
 
     @PostMapping("/api/documents/{id}/state")
@@ -195,11 +197,11 @@ class DocumentsApi {
         if (wanted == null) {
             throw NotDone.wrong("state", "Send the state: " + STATES + ".");
         }
-        return written(documents.move(document, sent.version(), wanted, member(me)), locale);
+        return written(me, documents.move(document, sent.version(), wanted, member(me)), locale);
     }
 
-    private Written written(DealDocument document, Locale locale) {
-        return new Written(document, OrderInput.words(terms.warnings(document.dealId()), locale));
+    private Written written(SignedIn me, DealDocument document, Locale locale) {
+        return new Written(document, OrderInput.words(terms.warnings(document.dealId(), member(me)), locale));
     }
 
     private NewDocument read(SignedIn me, Input sent) {
@@ -209,7 +211,7 @@ class DocumentsApi {
         return new NewDocument(
                 sent.dealId(),
                 OrderInput.external(sent.dealExternalSource(), sent.externalSource(), sent.dealExternalId()),
-                External.of(sent.externalSource(), sent.externalId()),
+                OrderInput.own(sent.externalSource(), sent.externalId(), sent.requestId()),
                 sent.partId(),
                 OrderInput.external(sent.externalSource(), null, sent.partExternalId()),
                 kind(sent.kind()),

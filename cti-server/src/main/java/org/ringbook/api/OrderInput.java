@@ -23,6 +23,8 @@ final class OrderInput {
     static final String SOURCE = "Name of the system that sends it, together with `externalId`";
     static final String EXTERNAL =
             "Its id there. Sent again under the same one, what is there is changed and nothing is added; what is left out stays.";
+    static final String REQUEST =
+            "Where there is no external id: any new UUID, the same one each time that this request is sent. Sent twice it is one then.";
     static final String CURRENCY =
             "Left out: the deal's. Another one is refused: sums of two currencies are never added.";
     static final String VERSION = "`version` that it was made from; left out to write over any";
@@ -82,7 +84,7 @@ final class OrderInput {
             @Schema(description = "All of them, in order", requiredMode = Schema.RequiredMode.REQUIRED)
             List<LineInput> lines,
 
-            @Schema(description = VERSION + "; of a part's lines", nullable = true)
+            @Schema(description = VERSION + ". Of a part's lines the part's, else the deal's", nullable = true)
             Integer version) {}
 
     @Schema(name = "OrderStateInput")
@@ -152,6 +154,12 @@ final class OrderInput {
     /** Null when the other system named nothing. @param ownSource for who left out the first one */
     static External external(String source, String ownSource, String id) {
         return id == null ? null : External.of(source == null ? ownSource : source, id);
+    }
+
+    /** The name under which something that is told again is the same thing; null for none. */
+    static External own(String source, String id, UUID request) {
+        External named = External.of(source, id);
+        return named == null && request != null ? External.of("form", request.toString()) : named;
     }
 
     static <T> Page<T> page(OrderPage<T> page) {

@@ -72,7 +72,10 @@ class OrdersOfDealApi {
             @Schema(nullable = true, description = "For supervisors and administrators")
             BigDecimal cost,
 
-            @Schema(nullable = true, description = "For supervisors and administrators: what is due less the cost")
+            @Schema(
+                    nullable = true,
+                    description =
+                            "For supervisors and administrators: what is due less the cost; null unless the cost of each part is known")
             BigDecimal margin,
 
             List<Fulfilment.Standing> documents,
@@ -82,12 +85,18 @@ class OrdersOfDealApi {
 
     /** @param sum of all of them, also of parts that were cancelled */
     @Schema(name = "LinesOfDeal")
-    record LinesView(List<OrderInput.LineView> items, LineSum sum) {
+    record LinesView(
+            List<OrderInput.LineView> items,
+            LineSum sum,
 
-        static LinesView of(List<Line> lines) {
+            @Schema(description = "The deal's: send it with the lines that you write")
+            int version) {
+
+        static LinesView of(List<Line> lines, int version) {
             return new LinesView(
                     OrderInput.LineView.of(lines),
-                    lines.stream().map(Line::sum).reduce(LineSum.nothing(), LineSum::plus));
+                    lines.stream().map(Line::sum).reduce(LineSum.nothing(), LineSum::plus),
+                    version);
         }
     }
 
@@ -169,7 +178,8 @@ class OrdersOfDealApi {
     @GetMapping("/api/deals/{id}/lines")
     @Operation(operationId = "listLinesOfDeal", summary = "Lines of a deal, then those of its parts")
     LinesView lines(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
-        return LinesView.of(lines.ofDeal(existing(me, id).id()));
+        DealFacts deal = existing(me, id);
+        return LinesView.of(lines.ofDeal(deal.id()), deal.version());
     }
 
     @PutMapping("/api/deals/{id}/lines")
@@ -187,7 +197,8 @@ class OrdersOfDealApi {
         if (sent.lines() == null) {
             throw NotDone.wrong("lines", "Send all lines of the deal; an empty list for none.");
         }
-        return LinesView.of(lines.write(deal, OrderInput.lines(sent.lines()), member(me)));
+        List<Line> written = lines.write(deal, sent.version(), OrderInput.lines(sent.lines()), member(me));
+        return LinesView.of(written, existing(me, id).version());
     }
 
     @GetMapping("/api/deals/{id}/terms")
@@ -199,7 +210,8 @@ class OrdersOfDealApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id, Locale locale) {
         DealFacts deal = existing(me, id);
         return new TermsView(
-                terms.effective(deal.partyId()).orElse(null), OrderInput.words(terms.warnings(deal.id()), locale));
+                terms.effective(deal.partyId()).orElse(null),
+                OrderInput.words(terms.warnings(deal.id(), member(me)), locale));
     }
 
     @GetMapping("/api/deals/{id}/progress")

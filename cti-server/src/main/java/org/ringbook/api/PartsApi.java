@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
-import org.ringbook.orders.External;
 import org.ringbook.orders.Lines;
 import org.ringbook.orders.NewPart;
 import org.ringbook.orders.Part;
@@ -62,6 +61,9 @@ class PartsApi {
 
             @Schema(description = OrderInput.EXTERNAL, nullable = true)
             String externalId,
+
+            @Schema(description = OrderInput.REQUEST, nullable = true)
+            UUID requestId,
 
             @Schema(description = "Needed for a new one", nullable = true, example = "Lorry 3")
             String title,
@@ -151,7 +153,7 @@ class PartsApi {
     ResponseEntity<Written> send(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent, Locale locale) {
         Told<Part> told = parts.tell(read(me, sent), member(me));
-        Written written = written(told.value(), locale);
+        Written written = written(me, told.value(), locale);
         return told.isNew()
                 ? ResponseEntity.created(URI.create("/api/parts/" + told.value().id()))
                         .body(written)
@@ -168,7 +170,7 @@ class PartsApi {
             @PathVariable String id,
             @RequestBody Input sent,
             Locale locale) {
-        return written(parts.change(existing(me, id).id(), sent.version(), read(me, sent), member(me)), locale);
+        return written(me, parts.change(existing(me, id).id(), sent.version(), read(me, sent), member(me)), locale);
     }
 
     @PostMapping("/api/parts/{id}/state")
@@ -185,7 +187,7 @@ class PartsApi {
         if (sent.state() == null) {
             throw NotDone.wrong("state", "Send the key of the state, such as \"loaded\".");
         }
-        return written(parts.move(part, sent.version(), sent.state(), member(me)), locale);
+        return written(me, parts.move(part, sent.version(), sent.state(), member(me)), locale);
     }
 
     @PutMapping("/api/parts/{id}/lines")
@@ -202,11 +204,11 @@ class PartsApi {
         if (sent.lines() == null) {
             throw NotDone.wrong("lines", "Send all lines of the part; an empty list for none.");
         }
-        return written(parts.lines(part, sent.version(), OrderInput.lines(sent.lines()), member(me)), locale);
+        return written(me, parts.lines(part, sent.version(), OrderInput.lines(sent.lines()), member(me)), locale);
     }
 
-    private Written written(Part part, Locale locale) {
-        return new Written(part, OrderInput.words(terms.warnings(part.dealId()), locale));
+    private Written written(SignedIn me, Part part, Locale locale) {
+        return new Written(part, OrderInput.words(terms.warnings(part.dealId(), member(me)), locale));
     }
 
     private static NewPart read(SignedIn me, Input sent) {
@@ -216,7 +218,7 @@ class PartsApi {
         return new NewPart(
                 sent.dealId(),
                 OrderInput.external(sent.dealExternalSource(), sent.externalSource(), sent.dealExternalId()),
-                External.of(sent.externalSource(), sent.externalId()),
+                OrderInput.own(sent.externalSource(), sent.externalId(), sent.requestId()),
                 sent.title(),
                 sent.state(),
                 Words.day("plannedOn", sent.plannedOn()),

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
-import org.ringbook.orders.External;
 import org.ringbook.orders.NewPayment;
 import org.ringbook.orders.Payment;
 import org.ringbook.orders.PaymentFilter;
@@ -58,6 +57,9 @@ class PaymentsApi {
 
             @Schema(description = OrderInput.EXTERNAL, nullable = true)
             String externalId,
+
+            @Schema(description = OrderInput.REQUEST, nullable = true)
+            UUID requestId,
 
             @Schema(description = "The part that it is for; left out: the deal as a whole", nullable = true)
             UUID partId,
@@ -142,7 +144,7 @@ class PaymentsApi {
         return new NewPayment(
                 sent.dealId(),
                 OrderInput.external(sent.dealExternalSource(), sent.externalSource(), sent.dealExternalId()),
-                External.of(sent.externalSource(), sent.externalId()),
+                OrderInput.own(sent.externalSource(), sent.externalId(), sent.requestId()),
                 sent.partId(),
                 OrderInput.external(sent.externalSource(), null, sent.partExternalId()),
                 Words.day("paidOn", sent.paidOn()),

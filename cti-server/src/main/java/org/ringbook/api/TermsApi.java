@@ -32,7 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
         name = "Terms",
         description =
                 "What was agreed with a client, or holds for everybody: prices, discounts, credit, delivery. A draft is approved by an"
-                        + " assignment to a supervisor and is in force then; what is in force is not changed, new terms are based on it.")
+                        + " assignment to a supervisor and is in force then; what is in force is not changed, new terms are based on it."
+                        + " Whoever does not see all sees those for"
+                        + " everybody, their own drafts and those of clients whom they sell to.")
 class TermsApi {
 
     private static final Set<String> PARAMETERS = Set.of("party", "state", "after", "limit");
@@ -131,6 +133,7 @@ class TermsApi {
     @GetMapping("/api/terms")
     @Operation(operationId = "listTerms", summary = "Terms, newest first")
     Page<Terms> list(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @RequestParam(required = false) @Parameter(description = "Only of this client, by id") String party,
             @RequestParam(required = false) @Parameter(description = STATES, example = "active") String state,
             @RequestParam(required = false) @Parameter(description = "`next` of the page before") String after,
@@ -140,14 +143,15 @@ class TermsApi {
         return OrderInput.page(terms.list(
                 Words.id("party", party),
                 Words.word("state", state, Terms.State::of, STATES),
+                member(me),
                 Cursor.of(after),
                 Page.limit(limit)));
     }
 
     @GetMapping("/api/terms/{id}")
     @Operation(operationId = "getTerms", summary = "One set of terms")
-    Terms one(@PathVariable String id) {
-        return existing(id);
+    Terms one(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        return existing(me, id);
     }
 
     @PostMapping("/api/terms")
@@ -164,7 +168,7 @@ class TermsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestBody Input sent) {
-        return terms.change(existing(id).id(), sent.version(), read(sent), member(me));
+        return terms.change(existing(me, id).id(), sent.version(), read(sent), member(me));
     }
 
     @PostMapping("/api/terms/{id}/ask")
@@ -177,7 +181,7 @@ class TermsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestBody AskInput sent) {
-        return terms.ask(existing(id).id(), sent.version(), sent.approverId(), member(me));
+        return terms.ask(existing(me, id).id(), sent.version(), sent.approverId(), member(me));
     }
 
     @PostMapping("/api/terms/{id}/decide")
@@ -189,7 +193,7 @@ class TermsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestBody DecisionInput sent) {
-        UUID known = existing(id).id();
+        UUID known = existing(me, id).id();
         if (sent.approved() == null) {
             throw NotDone.wrong("approved", "Send approved: true or false.");
         }
@@ -202,7 +206,7 @@ class TermsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestBody(required = false) CloseInput sent) {
-        return terms.close(existing(id).id(), sent == null ? null : sent.version(), member(me));
+        return terms.close(existing(me, id).id(), sent == null ? null : sent.version(), member(me));
     }
 
     private static NewTerms read(Input sent) {
@@ -225,9 +229,9 @@ class TermsApi {
                 Words.day("validTo", sent.validTo()));
     }
 
-    private Terms existing(String id) {
-        return terms.find(CallSearch.Ids.read("id", id))
-                .orElseThrow(() -> NotDone.notFound("There are no such terms."));
+    private Terms existing(SignedIn me, String id) {
+        return terms.find(CallSearch.Ids.read("id", id), member(me))
+                .orElseThrow(() -> NotDone.notFound("There are no such terms, or they are not yours to see."));
     }
 
     private StaffMember member(SignedIn me) {

@@ -30,9 +30,20 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_EVENTS = "t.id in (select p.event_id from event_party p where p.party_id = :party"
             + " union all select e.id from event e where e.call_id = any(:calls))";
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls))";
+    private static final String CLIENT_OF_DEAL =
+            "(d.party_id = :party or d.party_id is null and d.lead_id = any(:leads))";
+
     /** Of deals with this person as the client; those of a company stay its own. */
-    private static final String OF_ORDERS =
-            "t.deal_id in (select d.id from deal d where d.party_id = :party or d.lead_id = any(:leads) and d.party_id is null)";
+    private static final String OF_ORDERS = "t.deal_id in (select d.id from deal d where " + CLIENT_OF_DEAL + ")";
+
+    /** Also of deals of a company with which they were spoken. */
+    private static final String NEAR_DEALS =
+            "select d.id from deal d where d.party_id = :party or d.contact_id = :party or d.lead_id = any(:leads)";
+
+    private static final String NEAR_ORDERS = "t.deal_id in (" + NEAR_DEALS + ")";
+
+    private static final String CAPITALS = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ";
+    private static final String SMALL = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя";
 
     private static final String OF_OBLIGATIONS = "(t.party_id = :party or t.number = any(:e164))";
     /** Of which this person is the client; of a company's deal nothing goes but their name. */
@@ -41,8 +52,24 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String THEIR_DEALS =
             "(t.party_id = :party or t.contact_id = :party or t.lead_id = any(:leads))";
 
-    private static final String NAMED =
-            "exists (select from unnest(cast(:words as text[])) w where position(lower(w) in lower(t.title)) > 0)";
+    /** Not every database knows Cyrillic letters. */
+    private static String folded(String text) {
+        return "translate(lower(" + text + "), '" + CAPITALS + "', '" + SMALL + "')";
+    }
+
+    /** A text in which the person is named, or a number of theirs however it is typed. */
+    private static String named(String text) {
+        return "exists (select from unnest(cast(:words as text[])) w where w <> '' and (position(" + folded("w")
+                + " in "
+                + folded(text) + ") > 0 or w ~ '^[0-9]+$' and position(w in regexp_replace(" + text
+                + ", '[^0-9]', '', 'g')) > 0))";
+    }
+
+    private static String theirs(String text) {
+        return "(" + OF_ORDERS + " or " + NEAR_ORDERS + " and " + named("t." + text) + ")";
+    }
+
+    private static final String NAMED_LINE = "(" + named("t.name") + " or " + named("t.attributes::text") + ")";
 
     private static final String OF_LEADS = "t.id = any(:leads)";
     private static final String OF_CLAIMS = "(t.party_id = :party or t.phone = any(:numbers) or t.call_id = any(:calls)"
@@ -63,13 +90,17 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_OTHERS =
             "t.id in (select l.call_id from call_leg l where l.party = any(:e164)) and t.id <> all(:calls)";
 
+    private static final String NAMED_CHANGE = named("concat_ws(' ', t.was #>> '{}', t.became #>> '{}')");
+
     private static final String OF_CHANGES = "(t.record = any(:ids) or t.record = :party or t.record = any(:leads)"
-            + " or t.record in (select d.id from deal d where d.party_id = :party or d.contact_id = :party or d.lead_id = any(:leads))"
+            + " or t.record in (select d.id from deal d where " + CLIENT_OF_DEAL + ")"
+            + " or " + NAMED_CHANGE + " and t.record in (" + NEAR_DEALS + ")"
             + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
             + " or t.record in (select c.id from claim c where c.party_id = :party or c.phone = any(:numbers) or c.call_id = any(:calls)"
             + " or lower(c.email) = any(:traces))"
             + " or t.record in (select o.id from (select id, deal_id from deal_part union all select id, deal_id from document"
-            + " union all select id, deal_id from payment) o join deal d on d.id = o.deal_id where d.party_id = :party or d.party_id is null and d.lead_id = any(:leads))"
+            + " union all select id, deal_id from payment) o join deal d on d.id = o.deal_id where " + CLIENT_OF_DEAL
+            + " or d.id in (" + NEAR_DEALS + ") and " + NAMED_CHANGE + ")"
             + " or t.record in (select w.id from terms w where w.party_id = :party))";
 
     private static final String OF_FILES = "(t.party_id = :party or t.lead_id = any(:leads) or t.call_id = any(:calls)"
@@ -123,19 +154,25 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             deleted("bulk", "bulk_row t where " + OF_BULK, REASONS_OF_BULK, "delete from bulk_row t where " + OF_BULK),
             deleted("bin", "bin_item t where " + OF_BIN, "delete from bin_item t where " + OF_BIN),
             // Sums stay, for reports; what was written of the person goes.
-            emptied("parts", "deal_part t where " + OF_ORDERS, "update deal_part t set title = '–' where " + OF_ORDERS),
+            emptied(
+                    "parts",
+                    "deal_part t where " + theirs("title"),
+                    "update deal_part t set title = '–' where " + theirs("title")),
             emptied(
                     "payments",
-                    "payment t where t.note is not null and " + OF_ORDERS,
-                    "update payment t set note = null where " + OF_ORDERS),
+                    "payment t where t.note is not null and " + theirs("note"),
+                    "update payment t set note = null where " + theirs("note")),
             emptied(
                     "deal-documents",
                     "document t where " + OF_ORDERS,
                     "update document t set number = null, file_id = null where " + OF_ORDERS),
             emptied(
                     "deal-lines",
-                    "deal_line t where t.attributes <> '{}' and " + OF_ORDERS,
-                    "update deal_line t set attributes = '{}' where " + OF_ORDERS),
+                    "deal_line t where t.attributes <> '{}' and " + OF_ORDERS + " or " + NEAR_ORDERS + " and "
+                            + NAMED_LINE,
+                    "update deal_line t set name = '–' where " + NEAR_ORDERS + " and " + named("t.name"),
+                    "update deal_line t set attributes = '{}' where " + OF_ORDERS + " or " + NEAR_ORDERS + " and "
+                            + NAMED_LINE),
             deleted("terms", "terms t where t.party_id = :party"),
             deleted("segments", "segment_member t where t.party_id = :party"),
             deleted("segment-picks", "segment_pick t where t.party_id = :party"),
@@ -214,9 +251,11 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "deals",
                     "deal t where " + THEIR_DEALS,
                     "update stage_move m set reason = null where m.reason is not null and exists (select from deal t where t.id = m.deal_id"
-                            + " and " + OF_DEALS + ")",
+                            + " and " + THEIR_DEALS + " and (" + OF_DEALS + " or " + named("m.reason") + "))",
                     "update deal t set title = '–', found = '' where " + THEIR_DEALS + " and (" + OF_DEALS + " or "
-                            + NAMED + ")",
+                            + named("t.title") + ")",
+                    "update deal t set lost_note = null where " + THEIR_DEALS + " and " + named("t.lost_note"),
+                    "update deal t set competitor = null where " + THEIR_DEALS + " and " + named("t.competitor"),
                     """
                     update deal t set marks = '{}', lost_note = null, fields = '{}', field_words = null, version = version + 1
                     where\s""" + OF_DEALS,

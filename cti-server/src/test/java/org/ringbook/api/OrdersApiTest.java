@@ -7,11 +7,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
+import org.ringbook.bin.Bin;
+import org.ringbook.bin.BinItem;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.staff.StaffMember;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** A trader's books are kept elsewhere, and tell Ringbook of orders, papers and money, as often as they like. */
 class OrdersApiTest extends Server {
+
+    @Autowired
+    private Bin bin;
 
     private UUID deal;
     private UUID romashka;
@@ -415,5 +422,94 @@ class OrdersApiTest extends Server {
         assertThat(as("vera").get(of("parts")).body()).contains("1000").doesNotContain("Марии");
         assertThat(as("vera").get(of("payments")).body()).doesNotContain("Марии");
         assertThat(as("vera").get("/api/terms").body()).doesNotContain("Мария");
+    }
+
+    @Test
+    void aSecondClickPaysNothingMoreAndWhatVeraTakesBackStandsInTheLog() {
+        String click = "{\"requestId\":\"" + UUID.randomUUID() + "\",\"dealId\":\"" + deal
+                + "\",\"paidOn\":\"2026-12-01\",\"amount\":2000000}";
+        Http.Answer first = as("anna").post("/api/payments", click);
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(as("anna").post("/api/payments", click).status()).isEqualTo(200);
+        assertThat(as("anna").get(of("payments")).json().path("items")).hasSize(1);
+        String lorry = "{\"requestId\":\"" + UUID.randomUUID() + "\",\"dealId\":\"" + deal + "\",\"title\":\"Машина\"}";
+        assertThat(as("anna").post("/api/parts", lorry).status()).isEqualTo(201);
+        assertThat(as("anna").post("/api/parts", lorry).status()).isEqualTo(200);
+        String paper = "{\"requestId\":\"" + UUID.randomUUID() + "\",\"dealId\":\"" + deal + "\",\"kind\":\"offer\"}";
+        assertThat(as("anna").post("/api/documents", paper).status()).isEqualTo(201);
+        assertThat(as("anna").post("/api/documents", paper).status()).isEqualTo(200);
+
+        String id = first.json().path("id").asString();
+        assertThat(as("vera").delete("/api/payments/" + id).status()).isEqualTo(204);
+        assertThat(jdbc.sql(
+                                "select array_to_string(was, ' ') from audit_entry where action = 'payment-deleted' and object = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single())
+                .contains("2000000");
+    }
+
+    @Test
+    void ofACompanysDealOnlyWhatNamesMariaGoesWithHer() {
+        UUID maria = contacts.save(Cast.person("Мария Петрова", null, PhoneNumber.of("+79165550178")))
+                .id();
+        jdbc.sql(
+                        "update deal set contact_id = ?, amount_from = 'hand', amount = 1, lost_note = 'Звонила МАРИЯ ПЕТРОВА' where id = ?")
+                .params(maria, deal)
+                .update();
+        jdbc.sql("update deal set amount = 5 where id = ?").param(deal).update();
+        send("anna", lorry(1, "planned", ",\"amount\":1000").replace("Машина 1", "Для марии петровой, Мария Петрова"));
+        send("anna", lorry(2, "planned", ",\"amount\":2000"));
+        as("anna")
+                .post(
+                        "/api/payments",
+                        "{\"dealId\":\"" + deal
+                                + "\",\"paidOn\":\"2026-12-01\",\"amount\":5,\"note\":\"+7 (916) 555-01-78\"}");
+        Http.Answer gone = as("admin")
+                .post(
+                        "/api/contacts/" + maria + "/personal-data/destroy",
+                        "{\"name\":\"Мария Петрова\",\"reason\":\"Обращение\"}");
+        assertThat(gone.status()).as(gone.body()).isEqualTo(200);
+        assertThat(as("vera").get(of("parts")).body()).contains("Машина 2").doesNotContain("Петрова");
+        assertThat(as("vera").get(of("payments")).body()).doesNotContain("555-01-78");
+        assertThat(jdbc.sql("select lost_note is null and title = 'Доска' from deal where id = ?")
+                        .param(deal)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(jdbc.sql("select count(*) from field_change where record = ? and field = 'amount'")
+                        .param(deal)
+                        .query(Integer.class)
+                        .single())
+                .as("the company's own history stays")
+                .isPositive();
+        assertThat(jdbc.sql("select count(*) from field_change where record = ? and field = 'lost_note'")
+                        .param(deal)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aDealComesBackFromTheBinWithTheLinesOfItsLorriesAndTheirMoney() {
+        String part = send(
+                        "admin", lorry(1, "planned", ",\"lines\":[{\"name\":\"Доска\",\"quantity\":1,\"price\":100}]"))
+                .json()
+                .path("id")
+                .asString();
+        as("anna")
+                .post(
+                        "/api/payments",
+                        "{\"dealId\":\"" + deal + "\",\"partId\":\"" + part
+                                + "\",\"paidOn\":\"2026-12-01\",\"amount\":5}");
+        StaffMember vera = staff.byLogin("vera").orElseThrow();
+        BinItem item = bin.put(BinItem.Kind.DEAL, deal, vera);
+        assertThat(as("vera").get(of("parts")).status()).isEqualTo(404);
+        assertThat(bin.restore(item.id(), vera).left()).isZero();
+        JsonNode lines = as("anna").get(of("lines")).json().path("items");
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0).path("partId").asString()).isEqualTo(part);
+        assertThat(as("anna").get("/api/payments?part=" + part).json().path("items"))
+                .hasSize(1);
     }
 }
