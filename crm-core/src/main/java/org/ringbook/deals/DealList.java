@@ -35,7 +35,8 @@ public class DealList {
     /** Cards of a column that are shown at once. */
     public static final int COLUMN = 50;
 
-    private static final SubjectColumns OWNER = new SubjectColumns("d.responsible_id", false, "d.team");
+    /** Whose it is by the people of today; the team of then is for reports. */
+    private static final SubjectColumns OWNER = new SubjectColumns("d.responsible_id", false, null);
     private static final String NO_BOARD = "d.type_id in (select t.id from deal_type t where t.control <> 'none')";
     private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
     private static final BigDecimal NOTHING = new BigDecimal(-1);
@@ -121,8 +122,12 @@ public class DealList {
 
     private static Object key(Order order, String text) {
         try {
-            return order.read(text);
-        } catch (DateTimeException | NumberFormatException another) {
+            Object key = order.read(text);
+            if (key instanceof BigDecimal number && !DealNumbers.isReckonable(number)) {
+                throw Refused.because("after", "deals.cursor");
+            }
+            return key;
+        } catch (DateTimeException | IllegalArgumentException another) {
             throw Refused.because("after", "deals.cursor");
         }
     }

@@ -30,7 +30,12 @@ public record Missing(String name, EntryRule.Kind what, String state) {
 
     public String words(Locale locale) {
         String key = state == null ? what.word() : what.word() + ".state";
-        return Refusal.of("deals.missing." + key, name, state == null ? "" : state)
+        return Refusal.of("deals.missing." + key, label(name, locale), state == null ? "" : label("state." + state, locale))
                 .words(locale);
+    }
+
+    /** What only the company has named stands as programs know it. */
+    private static String label(String name, Locale locale) {
+        return name.startsWith("fields.") ? name : Refusal.of("deals.label." + name).words(locale);
     }
 }

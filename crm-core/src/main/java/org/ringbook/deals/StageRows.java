@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.deals.DealType.PartState;
 import org.ringbook.deals.Stage.TaskTemplate;
@@ -103,11 +104,24 @@ final class StageRows {
                 .update();
     }
 
+    /** Nobody archives or changes it until the transaction ends. Before any deal is held, so that nobody waits crosswise. */
+    void hold(UUID stage) {
+        jdbc.sql("select 1 from stage where id = ? for share").param(stage).query().listOfRows();
+    }
+
+    /** Names, as rules call them, of the company's own fields that can be filled in. */
+    Set<String> ownFields() {
+        return Set.copyOf(jdbc.sql("select 'fields.' || key from field where subject = 'deal' and active")
+                .query(String.class)
+                .list());
+    }
+
     /** Whether a deal stands in it or ever did. */
-    boolean isUsed(UUID stage) {
-        return jdbc.sql("select exists (select from deal where stage_id = :id)"
+    boolean isUsed(Stage stage) {
+        return jdbc.sql("select exists (select from deal where pipeline_id = :pipeline and stage_id = :id)"
                         + " or exists (select from stage_move where to_stage = :id)")
-                .param("id", stage)
+                .param("pipeline", stage.pipelineId())
+                .param("id", stage.id())
                 .query(Boolean.class)
                 .single();
     }
