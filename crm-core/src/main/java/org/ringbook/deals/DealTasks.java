@@ -98,17 +98,30 @@ public class DealTasks {
         Optional<StaffMember> doer =
                 Optional.ofNullable(deal.responsibleId()).flatMap(staff::find).filter(StaffMember::active);
         doer.ifPresent(person ->
-                stage.taskTemplates().forEach(template -> add(deal, task(deal, template, zone, now), person)));
+                stage.taskTemplates().stream()
+                        .filter(template -> !isOpen(deal, template))
+                        .forEach(template -> add(deal, task(deal, template, zone, now), person)));
+    }
+
+    /** A deal that comes back to a stage has what it brought the first time, as long as that is not done. */
+    private boolean isOpen(Deal deal, Stage.TaskTemplate template) {
+        return jdbc.sql("select exists (select from task where deal_id = ? and closed_at is null and title = ? and what = ?)")
+                .params(deal.id(), template.title(), what(template).name().toLowerCase(Locale.ROOT))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Task.What what(Stage.TaskTemplate template) {
+        return template.what() == null
+                ? Task.What.OTHER
+                : Task.What.valueOf(template.what().toUpperCase(Locale.ROOT));
     }
 
     private static NewTask task(Deal deal, Stage.TaskTemplate template, ZoneId zone, Instant now) {
         LocalDate due = template.dueDays() == null
                 ? null
                 : LocalDate.ofInstant(now, zone).plusDays(template.dueDays());
-        Task.What what = template.what() == null
-                ? Task.What.OTHER
-                : Task.What.valueOf(template.what().toUpperCase(Locale.ROOT));
         UUID party = deal.contactId() == null ? deal.partyId() : deal.contactId();
-        return new NewTask(what, template.title(), null, null, null, null, due, null, party, null, null);
+        return new NewTask(what(template), template.title(), null, null, null, null, due, null, party, null, null);
     }
 }

@@ -739,6 +739,37 @@ class DealsTest {
     }
 
     @Test
+    void aDealThatComesBackToAStageHasItsTaskOnceAndAnArchivedColumnKeepsItsOrder() {
+        var way = desk.way(Control.FREE);
+        Stage offer = way.stage("Предложение");
+        Pipelines pipelines = desk.bean(Pipelines.class);
+        pipelines.save(new Stage(
+                offer.id(),
+                offer.pipelineId(),
+                offer.name(),
+                null,
+                0,
+                offer.kind(),
+                offer.probability(),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(new Stage.TaskTemplate("call", "Позвонить", 1)),
+                false,
+                0));
+        Deal deal = way.deal("Пять фур", anna);
+        Deal other = way.deal("Шесть фур", anna);
+        for (String stage : List.of("Предложение", "Договор", "Предложение")) {
+            deals.move(deal.id(), Move.to(way.at(stage), null), By.user(anna));
+        }
+        deals.move(other.id(), Move.to(offer.id(), null), By.user(anna));
+        assertThat(desk.bean(DealTasks.class).of(deal.id(), null)).hasSize(1);
+        assertThat(pipelines.archive(offer.id(), way.at("Договор"), By.user(vera))).isEqualTo(2);
+        assertThat(shown(way, "Договор")).containsExactly(other.id(), deal.id());
+    }
+
+    @Test
     void aMoveFillsInWhatItSaysAndLeavesWhatOthersWroteMeanwhile() {
         var way = desk.way(Control.FREE);
         Deal deal = way.deal("Пять фур", vera);

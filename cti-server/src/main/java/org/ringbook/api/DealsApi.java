@@ -36,6 +36,7 @@ import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -359,7 +360,7 @@ class DealsApi {
                 .collect(Collectors.toMap(one -> one.record().id(), Function.identity()));
         return new ColumnView(
                 column.stage().id(),
-                column.stage().name(),
+                column.stage().name(LocaleContextHolder.getLocale()),
                 TotalsView.of(column.totals()),
                 column.cards().stream()
                         .map(card -> new CardView(
