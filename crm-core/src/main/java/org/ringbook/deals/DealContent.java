@@ -32,18 +32,16 @@ final class DealContent {
         AmountFrom from = content.amountFrom() != null
                 ? content.amountFrom()
                 : before == null ? AmountFrom.HAND : before.amountFrom();
-        if (before == null || !Objects.equals(before.partyId(), content.partyId())) {
-            requireParty("partyId", content.partyId());
-        }
-        if (before == null || !Objects.equals(before.contactId(), content.contactId())) {
-            requireParty("contactId", content.contactId());
-        }
+        UUID party = now(content.partyId());
+        UUID contact = now(content.contactId());
+        requireParty("partyId", party);
+        requireParty("contactId", contact);
         requireEntity(content.entityId());
         return new Content(
                 DealTexts.required("title", content.title()),
-                content.partyId(),
+                party,
                 content.entityId(),
-                content.contactId(),
+                contact,
                 responsible(content.responsibleId(), before, by),
                 // What is counted is not written by hand.
                 before != null && from != AmountFrom.HAND && from == before.amountFrom()
@@ -73,6 +71,17 @@ final class DealContent {
                 .flatMap(staff::find)
                 .map(member -> StaffMember.teamKey(member.team()))
                 .orElse(null);
+    }
+
+    /** Who was merged into another one is who they are now. */
+    private UUID now(UUID party) {
+        return party == null
+                ? null
+                : jdbc.sql("select party_id from party_alias where id = ?")
+                        .param(party)
+                        .query(UUID.class)
+                        .optional()
+                        .orElse(party);
     }
 
     void requireParty(String field, UUID party) {

@@ -629,6 +629,10 @@ class DealsTest {
                 .containsExactly(maria.id());
         Deal since = deals.create(
                 NewDeal.of(Content.titled("Новая").withParty(maria.id(), null)).of(way.type.id(), null), By.user(anna));
+        Deal told = deals.change(since.id(), null, since.content().withParty(again.id(), null), null, By.api(anna));
+        assertThat(told.partyId())
+                .as("whoever knows the old card means the new one")
+                .isEqualTo(maria.id());
         merges.undo(merge.id(), null);
         assertThat(deals.find(deal.id(), anna).orElseThrow().partyId()).isEqualTo(again.id());
         assertThat(deals.find(since.id(), anna).orElseThrow().partyId()).isEqualTo(maria.id());

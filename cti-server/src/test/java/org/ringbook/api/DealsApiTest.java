@@ -38,11 +38,14 @@ class DealsApiTest extends Server {
         }
         pipeline = id(as("admin").post("/api/pipelines", "{\"name\":\"Фуры " + UUID.randomUUID() + "\"}"));
         for (String name : List.of("Потребность", "Предложение", "Договор")) {
-            String rules = name.equals("Предложение") ? "[{\"rule\":\"amount\"},{\"rule\":\"document\",\"name\":\"offer\"}]" : "[]";
+            String rules = name.equals("Предложение")
+                    ? "[{\"rule\":\"amount\"},{\"rule\":\"document\",\"name\":\"offer\"}]"
+                    : "[]";
             id(as("admin")
                     .post(
                             "/api/pipelines/" + pipeline + "/stages",
-                            "{\"name\":\"" + name + "\",\"kind\":\"open\",\"probability\":40,\"rotsAfterDays\":10,\"entryRules\":"
+                            "{\"name\":\"" + name
+                                    + "\",\"kind\":\"open\",\"probability\":40,\"rotsAfterDays\":10,\"entryRules\":"
                                     + rules + "}"));
         }
         type = id(as("admin")
@@ -50,7 +53,8 @@ class DealsApiTest extends Server {
                         "/api/deal-types",
                         "{\"name\":\"Вид " + UUID.randomUUID() + "\",\"pipelineId\":\"" + pipeline
                                 + "\",\"control\":\"free\"}"));
-        stages = StreamSupport.stream(as("anna").get("/api/pipelines").json().path("items").spliterator(), false)
+        stages = StreamSupport.stream(
+                        as("anna").get("/api/pipelines").json().path("items").spliterator(), false)
                 .filter(one -> one.path("id").asString().equals(pipeline))
                 .findFirst()
                 .orElseThrow()
@@ -61,7 +65,9 @@ class DealsApiTest extends Server {
     void nothingIsLeft() {
         jdbc.sql("truncate lead, deal, bin_item cascade").update();
         jdbc.sql("delete from deal_type where id = ?::uuid").param(type).update();
-        jdbc.sql("delete from stage where pipeline_id = ?::uuid").param(pipeline).update();
+        jdbc.sql("delete from stage where pipeline_id = ?::uuid")
+                .param(pipeline)
+                .update();
         jdbc.sql("delete from pipeline where id = ?::uuid").param(pipeline).update();
     }
 
@@ -80,15 +86,14 @@ class DealsApiTest extends Server {
     }
 
     private JsonNode deal(String who, String title, String more) {
-        Http.Answer made = as(who)
-                .post("/api/deals", "{\"title\":\"" + title + "\",\"typeId\":\"" + type + "\"" + more + "}");
+        Http.Answer made =
+                as(who).post("/api/deals", "{\"title\":\"" + title + "\",\"typeId\":\"" + type + "\"" + more + "}");
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return made.json();
     }
 
     private Http.Answer move(String who, String deal, String stage, String more) {
-        return as(who)
-                .post("/api/deals/" + deal + "/move", "{\"stageId\":\"" + stage(stage) + "\"" + more + "}");
+        return as(who).post("/api/deals/" + deal + "/move", "{\"stageId\":\"" + stage(stage) + "\"" + more + "}");
     }
 
     private JsonNode moves(String deal) {
@@ -120,8 +125,11 @@ class DealsApiTest extends Server {
                         .path("state")
                         .asString())
                 .isEqualTo("lost");
-        assertThat(as("anna").post("/api/deals/" + id + "/reopen", "{}").status()).isEqualTo(400);
-        JsonNode open = as("vera").post("/api/deals/" + id + "/reopen", "{\"reason\":\"передумали\"}").json();
+        assertThat(as("anna").post("/api/deals/" + id + "/reopen", "{}").status())
+                .isEqualTo(400);
+        JsonNode open = as("vera")
+                .post("/api/deals/" + id + "/reopen", "{\"reason\":\"передумали\"}")
+                .json();
         assertThat(open.path("state").asString()).isEqualTo("open");
         assertThat(open.path("closedAt").isNull()).isTrue();
         assertThat(open.path("open").isMissingNode()).isTrue();
@@ -136,14 +144,12 @@ class DealsApiTest extends Server {
         assertThat(move("anna", id, "Договор", version).status())
                 .as("a double click")
                 .isEqualTo(200);
-        Http.Answer second =
-                move("vera", id, "Проиграна", version + ",\"lostReasonId\":\"" + reason("Дорого") + "\"");
+        Http.Answer second = move("vera", id, "Проиграна", version + ",\"lostReasonId\":\"" + reason("Дорого") + "\"");
         assertThat(second.status()).as(second.body()).isEqualTo(409);
         assertThat(second.json().path("detail").asString()).contains(Cast.anna().name());
         assertThat(moves(id)).hasSize(2);
-        Http.Answer tagged = as("vera")
-                .header("If-Match", "\"1\"")
-                .put("/api/deals/" + id, "{\"title\":\"Шесть фур\"}");
+        Http.Answer tagged =
+                as("vera").header("If-Match", "\"1\"").put("/api/deals/" + id, "{\"title\":\"Шесть фур\"}");
         assertThat(tagged.status()).isEqualTo(409);
     }
 
@@ -172,12 +178,16 @@ class DealsApiTest extends Server {
                         String id = ids.get((of + i) % ids.size());
                         JsonNode seen = as("vera").get("/api/deals/" + id).json();
                         String to = names.stream()
-                                .filter(name -> !stage(name).equals(seen.path("stageId").asString()))
+                                .filter(name ->
+                                        !stage(name).equals(seen.path("stageId").asString()))
                                 .skip((of + i) % 2)
                                 .findFirst()
                                 .orElseThrow();
                         Http.Answer answer = move(
-                                "vera", id, to, ",\"version\":" + seen.path("version").asInt());
+                                "vera",
+                                id,
+                                to,
+                                ",\"version\":" + seen.path("version").asInt());
                         assertThat(answer.status()).as(answer.body()).isIn(200, 409);
                         held += answer.status() == 200 ? 1 : 0;
                         told += answer.status() == 409 ? 1 : 0;
@@ -214,10 +224,14 @@ class DealsApiTest extends Server {
                 .isLessThanOrEqualTo(done)
                 .isGreaterThan(0);
         var seen = new HashSet<String>();
-        as("vera").get("/api/deals/board?pipeline=" + pipeline).json().path("items").forEach(column -> column
-                .path("cards")
-                .forEach(card ->
-                        assertThat(seen.add(card.path("deal").path("id").asString())).isTrue()));
+        as("vera")
+                .get("/api/deals/board?pipeline=" + pipeline)
+                .json()
+                .path("items")
+                .forEach(column -> column.path("cards")
+                        .forEach(card -> assertThat(
+                                        seen.add(card.path("deal").path("id").asString()))
+                                .isTrue()));
         assertThat(seen).containsExactlyInAnyOrderElementsOf(ids);
     }
 
@@ -225,17 +239,30 @@ class DealsApiTest extends Server {
     void theBoardSumsWholeColumnsAndShowsToAnnaWhatIsHers() {
         deal("anna", "Аннина", ",\"amount\":100.50");
         deal("vera", "Верина", ",\"amount\":200");
-        JsonNode veras = as("vera").get("/api/deals/board?pipeline=" + pipeline).json().path("items").get(0);
+        JsonNode veras = as("vera")
+                .get("/api/deals/board?pipeline=" + pipeline)
+                .json()
+                .path("items")
+                .get(0);
         assertThat(veras.path("totals").path("count").asInt()).isEqualTo(2);
         assertThat(veras.path("totals").path("sums").path("RUB").decimalValue()).isEqualByComparingTo("300.50");
-        JsonNode annas = as("anna").get("/api/deals/board?pipeline=" + pipeline).json().path("items").get(0);
+        JsonNode annas = as("anna")
+                .get("/api/deals/board?pipeline=" + pipeline)
+                .json()
+                .path("items")
+                .get(0);
         assertThat(annas.path("totals").path("count").asInt()).isEqualTo(1);
         assertThat(annas.path("cards")).hasSize(1);
         assertThat(annas.path("cards").get(0).path("nextStep").isNull()).isTrue();
-        JsonNode totals = as("anna").get("/api/deals/totals?idle=true&pipeline=" + pipeline).json();
+        JsonNode totals = as("anna")
+                .get("/api/deals/totals?idle=true&pipeline=" + pipeline)
+                .json();
         assertThat(totals.path("count").asInt()).isEqualTo(1);
         assertThat(as("anna").get("/api/deals?stagee=x").status()).isEqualTo(400);
-        assertThat(as("anna").get("/api/deals?order=amount&limit=1&pipeline=" + pipeline).json().path("items"))
+        assertThat(as("anna")
+                        .get("/api/deals?order=amount&limit=1&pipeline=" + pipeline)
+                        .json()
+                        .path("items"))
                 .hasSize(1);
         assertThat(as("anna").get("/api/deals/board/" + stage("Новая")).json().path("cards"))
                 .hasSize(1);
@@ -254,9 +281,7 @@ class DealsApiTest extends Server {
         assertThat(asked.json().path("missing")).extracting(JsonNode::asString).containsExactly("closedOn");
         String today = LocalDate.now(ZoneId.of("Europe/Moscow")).toString();
         Http.Answer won = as("vera")
-                .put(
-                        address,
-                        "{\"deal\":{\"stageId\":\"" + stage("Успешно") + "\"},\"closedOn\":\"" + today + "\"}");
+                .put(address, "{\"deal\":{\"stageId\":\"" + stage("Успешно") + "\"},\"closedOn\":\"" + today + "\"}");
         assertThat(won.status()).as(won.body()).isEqualTo(200);
         assertThat(won.json().path("state").asString()).isEqualTo("won");
         assertThat(won.json().path("amount").decimalValue()).isEqualByComparingTo("900000");
@@ -297,13 +322,18 @@ class DealsApiTest extends Server {
         Http.Answer made = as("vera").post("/api/leads/" + lead + "/deal?anyway=true", body);
         assertThat(made.status()).as(made.body()).isEqualTo(200);
         assertThat(made.json().path("source").asString()).isEqualTo("выставка");
-        assertThat(as("vera").post("/api/leads/" + lead + "/deal?anyway=true", body).json().path("id"))
+        assertThat(as("vera")
+                        .post("/api/leads/" + lead + "/deal?anyway=true", body)
+                        .json()
+                        .path("id"))
                 .isEqualTo(made.json().path("id"));
         assertThat(as("vera").get("/api/leads/" + lead).json().path("state").asString())
                 .isEqualToIgnoringCase("converted");
         assertThat(as("vera").post("/api/leads/" + lead + "/unconvert", "{}").status())
                 .isEqualTo(200);
-        assertThat(as("vera").get("/api/deals/" + made.json().path("id").asString()).status())
+        assertThat(as("vera")
+                        .get("/api/deals/" + made.json().path("id").asString())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -328,7 +358,9 @@ class DealsApiTest extends Server {
                 .isEqualTo(staff.byLogin("anna").orElseThrow().id().toString());
         for (String field : List.of("amount", "title", "expected_close", "party_id")) {
             long change = line(lines, field).path("id").asLong();
-            assertThat(as("anna").post("/api/changes/" + change + "/put-back", "{}").status())
+            assertThat(as("anna")
+                            .post("/api/changes/" + change + "/put-back", "{}")
+                            .status())
                     .as(field)
                     .isEqualTo(204);
         }
@@ -338,7 +370,8 @@ class DealsApiTest extends Server {
         assertThat(back.path("expectedClose").asString()).isEqualTo("2026-12-31");
         assertThat(back.path("partyId").isNull()).isTrue();
         assertThat(move("anna", id, "Договор", "").status()).isEqualTo(200);
-        JsonNode stageLine = line(as("anna").get("/api/changes/deal/" + id).json().path("items"), "stage_id");
+        JsonNode stageLine =
+                line(as("anna").get("/api/changes/deal/" + id).json().path("items"), "stage_id");
         assertThat(stageLine.path("canPutBack").asBoolean()).isFalse();
         assertThat(as("boris").get("/api/changes/deal/" + id).status()).isEqualTo(404);
     }
@@ -355,7 +388,9 @@ class DealsApiTest extends Server {
     @Test
     void aDealThatIsDeletedComesBackWithItsMovesItsPartsAndItsPlace() {
         Contact maria = contacts.save(Cast.maria(null));
-        String id = deal("anna", "Пять фур", ",\"partyId\":\"" + maria.id() + "\"").path("id").asString();
+        String id = deal("anna", "Пять фур", ",\"partyId\":\"" + maria.id() + "\"")
+                .path("id")
+                .asString();
         move("anna", id, "Договор", "");
         assertThat(as("anna")
                         .put(
@@ -371,7 +406,8 @@ class DealsApiTest extends Server {
         assertThat(as("anna").delete("/api/deals/" + id).status()).isEqualTo(403);
         assertThat(as("vera").delete("/api/deals/" + id).status()).isEqualTo(204);
         assertThat(as("anna").get("/api/deals/" + id).status()).isEqualTo(404);
-        JsonNode item = as("vera").get("/api/bin?kind=deal").json().path("items").get(0);
+        JsonNode item =
+                as("vera").get("/api/bin?kind=deal").json().path("items").get(0);
         assertThat(item.path("name").asString()).isEqualTo("Пять фур");
         assertThat(as("vera")
                         .post("/api/bin/" + item.path("id").asString() + "/restore", "{}")
@@ -410,7 +446,11 @@ class DealsApiTest extends Server {
                 .isTrue();
         assertThat(as("anna").get("/api/deals/" + id).json().path("stageId").asString())
                 .isEqualTo(stage("Договор"));
-        assertThat(as("admin").post(stage + "/restore", "{}").json().path("archived").asBoolean())
+        assertThat(as("admin")
+                        .post(stage + "/restore", "{}")
+                        .json()
+                        .path("archived")
+                        .asBoolean())
                 .isFalse();
     }
 

@@ -24,6 +24,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.contacts.Contact;
@@ -315,6 +316,52 @@ class PersonalDataTest extends Server {
                         .body())
                 .as("who took the file is noted")
                 .contains("\"looks\"");
+    }
+
+    @Test
+    void aDealKeepsItsSumAndItsMovesWithoutHerAndACompanysItsTitleUnlessItNamesHer() {
+        var romashka = contacts.save(Cast.romashka());
+        String hers = deal("Чайник для Агафьи", "\"partyId\":\"" + agafya.id() + "\"");
+        String named = deal(NAME, "\"partyId\":\"" + romashka.id() + "\",\"contactId\":\"" + agafya.id() + "\"");
+        String plain = deal("Доски", "\"partyId\":\"" + romashka.id() + "\",\"contactId\":\"" + agafya.id() + "\"");
+        String lost =
+                "{\"stageId\":\"019ad000-0000-7000-8000-00000000e106\",\"lostReasonId\":\"019ad000-0000-7000-8000-00000000e306\","
+                        + "\"lostNote\":\"Агафья передумала\"}";
+        assertThat(as("vera").post("/api/deals/" + hers + "/move", lost).status())
+                .isEqualTo(200);
+        as("vera")
+                .put(
+                        "/api/deals/" + plain + "/participants",
+                        "{\"participants\":[{\"partyId\":\"" + agafya.id() + "\",\"role\":\"decides\"}]}");
+
+        assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
+
+        JsonNode emptied = as("vera").get("/api/deals/" + hers).json();
+        assertThat(emptied.path("title").asString()).isEqualTo("–");
+        assertThat(emptied.path("amount").asInt()).isEqualTo(900);
+        assertThat(emptied.path("lostNote").isNull()).isTrue();
+        assertThat(emptied.path("partyId").isNull()).isTrue();
+        assertThat(as("vera").get("/api/deals/" + hers + "/moves").body()).doesNotContain("Агафья");
+        assertThat(as("vera").get("/api/changes/deal/" + hers).body()).doesNotContain("Агафь");
+        assertThat(as("vera").get("/api/deals/" + named).json().path("title").asString())
+                .isEqualTo("–");
+        JsonNode companys = as("vera").get("/api/deals/" + plain).json();
+        assertThat(companys.path("title").asString()).isEqualTo("Доски");
+        assertThat(companys.path("contactId").isNull()).isTrue();
+        assertThat(as("vera")
+                        .get("/api/deals/" + plain + "/participants")
+                        .json()
+                        .path("items"))
+                .isEmpty();
+        jdbc.sql("truncate deal cascade").update();
+    }
+
+    private String deal(String title, String more) {
+        return as("vera")
+                .post("/api/deals", "{\"title\":\"" + title + "\",\"amount\":900," + more + "}")
+                .json()
+                .path("id")
+                .asString();
     }
 
     @Test

@@ -449,6 +449,8 @@ class RolesTest extends Server {
                         .replace("{kind}", "premium")
                         .replace("{source}", "paper")
                         .replace("{rule}", "weather")
+                        .replace("{stage}", SOME_ID)
+                        .replace("{externalId}", "1")
                         .replace("{name}", "office"),
                 body);
     }
