@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -81,11 +82,24 @@ public class DealList {
 
         private Object read(String text) {
             return switch (this) {
-                case NEWEST, CHANGED, LONGEST_IN_STAGE -> Timestamp.from(Instant.parse(text));
-                case EXPECTED_CLOSE -> Date.valueOf(LocalDate.parse(text));
+                case NEWEST, CHANGED, LONGEST_IN_STAGE -> Timestamp.from(kept(Instant.parse(text)));
+                case EXPECTED_CLOSE -> Date.valueOf(kept(LocalDate.parse(text)));
                 case AMOUNT -> new BigDecimal(text);
             };
         }
+    }
+
+    /** The database knows no time as far away as Java does. */
+    private static Instant kept(Instant at) {
+        kept(LocalDate.ofInstant(at, ZoneOffset.UTC));
+        return at;
+    }
+
+    private static LocalDate kept(LocalDate day) {
+        if (day.getYear() < 1 || day.getYear() > NEVER.getYear()) {
+            throw new DateTimeException("No such day is kept: " + day);
+        }
+        return day;
     }
 
     /** @param next cursor of the page that follows; null when this is the last */

@@ -119,7 +119,7 @@ public class DealTypes {
         if (type.control() == null) {
             throw Refused.because("control", "deals.type.control");
         }
-        Set<String> own = rows.ownFields();
+        Set<String> own = rows.ownFields().keySet();
         List<String> kept = find(type.id()).map(DealType::requiredFields).orElse(List.of());
         type.requiredFields().stream()
                 .filter(name -> !kept.contains(name) && !Pipelines.isField(name, own))

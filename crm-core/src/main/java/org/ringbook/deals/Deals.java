@@ -629,9 +629,13 @@ public class Deals {
         if (all.stream().noneMatch(one -> one.name().startsWith(OWN_FIELD))) {
             return all;
         }
-        Set<String> known = stages.ownFields();
+        Map<String, StageRows.Called> known = stages.ownFields();
         return all.stream()
-                .filter(one -> !one.name().startsWith(OWN_FIELD) || known.contains(one.name()))
+                .filter(one -> !one.name().startsWith(OWN_FIELD) || known.containsKey(one.name()))
+                .map(one -> {
+                    StageRows.Called called = known.get(one.name());
+                    return called == null ? one : one.called(called.name(), called.nameEn());
+                })
                 .toList();
     }
 

@@ -377,7 +377,7 @@ public class Pipelines {
                 days(stage.rotsAfterDays()),
                 colour(stage.colour()),
                 help(stage.help()),
-                rules(stage.entryRules(), kept, rows.ownFields()),
+                rules(stage.entryRules(), kept, rows.ownFields().keySet()),
                 templates(stage.taskTemplates()),
                 stage.archived(),
                 stage.version());

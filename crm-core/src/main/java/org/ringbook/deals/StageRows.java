@@ -3,10 +3,11 @@ package org.ringbook.deals;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.ringbook.deals.DealType.PartState;
 import org.ringbook.deals.Stage.TaskTemplate;
@@ -109,11 +110,17 @@ final class StageRows {
         jdbc.sql("select 1 from stage where id = ? for share").param(stage).query().listOfRows();
     }
 
-    /** Names, as rules call them, of the company's own fields that can be filled in. */
-    Set<String> ownFields() {
-        return Set.copyOf(jdbc.sql("select 'fields.' || key from field where subject = 'deal' and active")
-                .query(String.class)
-                .list());
+    /** How the company calls a field of its own. @param nameEn null for the same */
+    record Called(String name, String nameEn) {}
+
+    /** The company's own fields that can be filled in, by their names as rules call them. */
+    Map<String, Called> ownFields() {
+        var fields = new HashMap<String, Called>();
+        jdbc.sql("select key, name, name_en from field where subject = 'deal' and active")
+                .query(row -> {
+                    fields.put("fields." + row.getString(1), new Called(row.getString(2), row.getString(3)));
+                });
+        return fields;
     }
 
     /** Whether a deal stands in it or ever did. */

@@ -5,6 +5,7 @@ import static org.ringbook.deals.ProbabilityTest.stage;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -147,6 +148,16 @@ class StageRulesTest {
                 .isEmpty();
         var refused = new Having(Set.of(), BigDecimal.TEN, Set.of(new Paper("offer", "refused")), Set.of(), false);
         assertThat(missing(OFFER, type(false), refused, Closing.NOTHING)).containsExactly("documents.offer");
+    }
+
+    @Test
+    void whatIsMissingIsCalledAsPeopleCallIt() {
+        assertThat(Missing.field("expectedClose").words(Locale.ENGLISH)).isEqualTo("Fill in: expected day.");
+        Missing offer = Missing.of(EntryRule.document("offer", "sent"));
+        assertThat(offer.words(Locale.forLanguageTag("ru"))).isEqualTo("Нужен документ: предложение, состояние отправлен.");
+        Missing size = Missing.field("fields.size").called("Размер", "Size");
+        assertThat(size.words(Locale.ENGLISH)).isEqualTo("Fill in: Size.");
+        assertThat(size.words(Locale.forLanguageTag("ru"))).isEqualTo("Заполните: Размер.");
     }
 
     @Test
