@@ -31,8 +31,8 @@ public record By(StaffMember person, StageMove.Cause cause) {
         return person != null && person.role().compareTo(Role.SUPERVISOR) >= 0;
     }
 
-    /** Other programs bring deals as they stand there. */
-    boolean isByHand() {
-        return cause == StageMove.Cause.USER;
+    /** An import brings deals as they stand elsewhere. */
+    boolean isImport() {
+        return cause == StageMove.Cause.IMPORT;
     }
 }

@@ -1,7 +1,5 @@
 package org.ringbook.deals;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -19,8 +17,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class DealContent {
 
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-    private static final BigDecimal MOST = new BigDecimal("9999999999999.99");
-    private static final BigDecimal HUNDRED = new BigDecimal(100);
     private static final String USUAL_CURRENCY = "RUB";
 
     private final JdbcClient jdbc;
@@ -50,10 +46,10 @@ final class DealContent {
                 // What is counted is not written by hand.
                 before != null && from != AmountFrom.HAND && from == before.amountFrom()
                         ? before.amount()
-                        : money(content.amount()),
+                        : DealNumbers.money("amount", content.amount()),
                 currency(content.currency(), before),
                 from,
-                before != null && !before.isOpen() ? null : percent(content.probability()),
+                before != null && !before.isOpen() ? null : DealNumbers.percent("probability", content.probability()),
                 content.expectedClose(),
                 DealTexts.line("competitor", content.competitor()));
     }
@@ -100,26 +96,6 @@ final class DealContent {
                 .param(id)
                 .query(Boolean.class)
                 .single();
-    }
-
-    private static BigDecimal money(BigDecimal amount) {
-        if (amount == null) {
-            return null;
-        }
-        if (amount.signum() < 0 || amount.compareTo(MOST) > 0) {
-            throw Refused.because("amount", "deals.amount");
-        }
-        return amount.setScale(2, RoundingMode.HALF_UP);
-    }
-
-    private static BigDecimal percent(BigDecimal percent) {
-        if (percent == null) {
-            return null;
-        }
-        if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
-            throw Refused.because("probability", "deals.percent");
-        }
-        return percent.setScale(2, RoundingMode.HALF_UP);
     }
 
     private static String currency(String asked, Deal before) {

@@ -1,6 +1,7 @@
 package org.ringbook.deals;
 
 import java.math.BigDecimal;
+import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -189,17 +190,21 @@ public class DealConversion {
      * Within a day: the lead is in work again. A deal that was made for it goes, if nobody has worked with it; from one that was there
      * before it parts.
      *
-     * @throws Refused if the lead is no client, it was longer ago, or somebody has worked with the deal since
+     * @throws Refused if the lead is no client, it was longer ago, the deal is another's, or somebody has worked with it since
      */
     public Lead undo(UUID id, By by) {
         return deals.inTransaction(by, () -> {
             dealOf(id).flatMap(deals.rows()::findToChange).ifPresent(deal -> {
+                if (!deals.maySee(deal, by.person())) {
+                    throw Refused.because("id", "deals.undo.other");
+                }
                 if (id.equals(deal.leadId())) {
                     if (isUsed(deal)) {
                         throw Refused.because("id", "deals.undo.used");
                     }
                     deals.delete(deal.id());
                 } else {
+                    tasks.giveBack(id, deal.id());
                     deals.rows().lead(null, id);
                 }
             });
@@ -210,13 +215,17 @@ public class DealConversion {
     private boolean isUsed(Deal deal) {
         List<StageMove> moves = deals.moves(deal.id());
         return moves.size() > 1
+                || deal.version() > 1
                 || deals.leadsOf(deal.id()).size() > 1
                 || jdbc.sql("select exists (select from deal_part where deal_id = :id)"
                                 + " or exists (select from document where deal_id = :id)"
                                 + " or exists (select from payment where deal_id = :id)"
                                 + " or exists (select from deal_line where deal_id = :id)"
-                                + " or exists (select from task where deal_id = :id and closed_at is not null)")
+                                + " or exists (select from deal_participant where deal_id = :id)"
+                                // What was taken over, or came with the stage, is as old as the deal at most.
+                                + " or exists (select from task where deal_id = :id and (closed_at is not null or created_at > :made))")
                         .param("id", deal.id())
+                        .param("made", Timestamp.from(deal.createdAt()))
                         .query(Boolean.class)
                         .single();
     }

@@ -190,7 +190,9 @@ public record DealFilter(
         }
         Optional<Long> number = number(text.strip());
         if (number.isPresent()) {
-            question.add("d.number = :number", "number", number.get());
+            // A deal may also be called as a telephone number.
+            question.add("(d.number = :number or d.found like :digits)", "number", number.get());
+            question.params().put("digits", "% " + number.get() + "%");
             return;
         }
         List<String> patterns = DealTexts.patterns(text);

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -35,7 +36,8 @@ public class DealList {
     /** Cards of a column that are shown at once. */
     public static final int COLUMN = 50;
 
-    private static final SubjectColumns OWNER = new SubjectColumns("d.responsible_id", false, "d.team");
+    /** Whose it is by the people of today; the team of then is for reports. */
+    private static final SubjectColumns OWNER = new SubjectColumns("d.responsible_id", false, null);
     private static final String NO_BOARD = "d.type_id in (select t.id from deal_type t where t.control <> 'none')";
     private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
     private static final BigDecimal NOTHING = new BigDecimal(-1);
@@ -80,11 +82,24 @@ public class DealList {
 
         private Object read(String text) {
             return switch (this) {
-                case NEWEST, CHANGED, LONGEST_IN_STAGE -> Timestamp.from(Instant.parse(text));
-                case EXPECTED_CLOSE -> Date.valueOf(LocalDate.parse(text));
+                case NEWEST, CHANGED, LONGEST_IN_STAGE -> Timestamp.from(kept(Instant.parse(text)));
+                case EXPECTED_CLOSE -> Date.valueOf(kept(LocalDate.parse(text)));
                 case AMOUNT -> new BigDecimal(text);
             };
         }
+    }
+
+    /** The database knows no time as far away as Java does. */
+    private static Instant kept(Instant at) {
+        kept(LocalDate.ofInstant(at, ZoneOffset.UTC));
+        return at;
+    }
+
+    private static LocalDate kept(LocalDate day) {
+        if (day.getYear() < 1 || day.getYear() > NEVER.getYear()) {
+            throw new DateTimeException("No such day is kept: " + day);
+        }
+        return day;
     }
 
     /** @param next cursor of the page that follows; null when this is the last */
@@ -121,8 +136,12 @@ public class DealList {
 
     private static Object key(Order order, String text) {
         try {
-            return order.read(text);
-        } catch (DateTimeException | NumberFormatException another) {
+            Object key = order.read(text);
+            if (key instanceof BigDecimal number && !DealNumbers.isReckonable(number)) {
+                throw Refused.because("after", "deals.cursor");
+            }
+            return key;
+        } catch (DateTimeException | IllegalArgumentException another) {
             throw Refused.because("after", "deals.cursor");
         }
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
@@ -62,7 +63,7 @@ final class DealRows {
                             changed_by)
                         values (:id, :title, :type, :pipeline, :stage, :entered, :party, :entity, :contact, :responsible, :team, :amount,
                             :currency, :amountFrom, :probability, :expected, :lead, :channel, :source, :campaign, cast(:marks as jsonb),
-                            :competitor, :rank, :found, :externalSource, :externalId, :created, :createdBy, :created, :createdBy)""")
+                            :competitor, :rank, :found, :externalSource, :externalId, :created, :createdBy, :changed, :createdBy)""")
                 .param("id", deal.id())
                 .param("title", deal.title())
                 .param("type", deal.typeId())
@@ -90,6 +91,7 @@ final class DealRows {
                 .param("externalSource", deal.externalSource())
                 .param("externalId", deal.externalId())
                 .param("created", Timestamp.from(deal.createdAt()))
+                .param("changed", Timestamp.from(deal.changedAt()))
                 .param("createdBy", deal.createdBy())
                 .update();
     }
@@ -124,13 +126,15 @@ final class DealRows {
     /**
      * Where a deal goes.
      *
+     * @param entered since when it stands there
      * @param closedAt null for an open stage, as are reason and note
      */
-    record Goes(UUID type, Stage to, String rank, Instant closedAt, UUID lostReason, String lostNote) {}
+    record Goes(
+            UUID type, Stage to, String rank, Instant entered, Instant closedAt, UUID lostReason, String lostNote) {}
 
     void go(UUID id, Goes goes, Instant at, UUID by) {
         jdbc.sql("""
-                        update deal set type_id = :type, pipeline_id = :pipeline, stage_id = :stage, stage_entered_at = :at, rank = :rank,
+                        update deal set type_id = :type, pipeline_id = :pipeline, stage_id = :stage, stage_entered_at = :entered, rank = :rank,
                             closed_at = cast(:closed as timestamptz), lost_reason_id = :reason, lost_note = :note,
                             probability = case when :open then probability end, changed_at = :at, changed_by = :by, version = version + 1
                         where id = :id""")
@@ -138,6 +142,7 @@ final class DealRows {
                 .param("pipeline", goes.to().pipelineId())
                 .param("stage", goes.to().id())
                 .param("at", Timestamp.from(at))
+                .param("entered", Timestamp.from(goes.entered()))
                 .param("rank", goes.rank())
                 .param("closed", goes.closedAt() == null ? null : Timestamp.from(goes.closedAt()))
                 .param("reason", goes.lostReason())
@@ -229,11 +234,53 @@ final class DealRows {
                 .optional();
     }
 
-    List<UUID> openIn(UUID stage) {
-        return jdbc.sql("select id from deal where stage_id = ? order by id")
-                .param(stage)
+    /** In the order of the board, the last first. */
+    List<UUID> in(Stage stage) {
+        return jdbc.sql("select id from deal where pipeline_id = ? and stage_id = ? order by rank desc, id desc")
+                .params(stage.pipelineId(), stage.id())
                 .query(UUID.class)
                 .list();
+    }
+
+    int countIn(Stage stage) {
+        return jdbc.sql("select count(*) from deal where pipeline_id = ? and stage_id = ?")
+                .params(stage.pipelineId(), stage.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The stages in which it ever stood. */
+    Set<UUID> been(UUID deal) {
+        return Set.copyOf(jdbc.sql("select distinct to_stage from stage_move where deal_id = ?")
+                .param(deal)
+                .query(UUID.class)
+                .list());
+    }
+
+    /** What another program told of it last: of each name the mark of what was said. */
+    Map<String, String> told(UUID deal) {
+        return JSON.readValue(
+                jdbc.sql("select told from deal where id = ?")
+                        .param(deal)
+                        .query(String.class)
+                        .single(),
+                TEXTS);
+    }
+
+    /** It is nothing that anybody sees: neither version nor history know of it. */
+    void told(UUID deal, Map<String, String> marks) {
+        jdbc.sql("update deal set told = cast(? as jsonb) where id = ?")
+                .params(JSON.writeValueAsString(marks), deal)
+                .update();
+    }
+
+    /** What is said of the end of a closed deal is put right. */
+    void closing(UUID id, Instant closedAt, UUID reason, String note, Instant at, UUID by) {
+        jdbc.sql(
+                        "update deal set closed_at = ?, lost_reason_id = ?, lost_note = ?, changed_at = ?, changed_by = ?, version = version + 1"
+                                + " where id = ?")
+                .params(Timestamp.from(closedAt), reason, note, Timestamp.from(at), by, id)
+                .update();
     }
 
     void delete(UUID id) {

@@ -24,6 +24,12 @@ public class DealTasks {
 
     private static final int MOST = 200;
 
+    /** Each of the three finds few by an index of its own; in one condition none would fit. */
+    private static final String OF_LEAD = """
+            (select t.id from lead l join task t on t.call_id = l.call_id where l.id = :lead
+            union select t.id from lead l join task t on t.number = '+' || l.phone::text where l.id = :lead
+            union select t.id from lead_event e join task t on t.call_id = e.call_id where e.lead_id = :lead)""";
+
     private final JdbcClient jdbc;
     private final Tasks tasks;
     private final Staff staff;
@@ -73,11 +79,18 @@ public class DealTasks {
 
     /** What was to be done with somebody before they had a deal is to be done in it. */
     void takeOver(UUID lead, UUID deal) {
-        jdbc.sql("""
-                        update task t set deal_id = :deal from lead l
-                        where l.id = :lead and t.deal_id is null and t.closed_at is null
-                            and (t.call_id = l.call_id or t.number = '+' || l.phone::text
-                                or t.call_id in (select e.call_id from lead_event e where e.lead_id = l.id and e.call_id is not null))""").param("deal", deal).param("lead", lead).update();
+        jdbc.sql("update task set deal_id = :deal where deal_id is null and closed_at is null and id in " + OF_LEAD)
+                .param("deal", deal)
+                .param("lead", lead)
+                .update();
+    }
+
+    /** The lead parts from the deal, and what is still to be done with it does, too. */
+    void giveBack(UUID lead, UUID deal) {
+        jdbc.sql("update task set deal_id = null where deal_id = :deal and closed_at is null and id in " + OF_LEAD)
+                .param("deal", deal)
+                .param("lead", lead)
+                .update();
     }
 
     /** The tasks that a stage begins with, for who answers for the deal. */
@@ -85,17 +98,30 @@ public class DealTasks {
         Optional<StaffMember> doer =
                 Optional.ofNullable(deal.responsibleId()).flatMap(staff::find).filter(StaffMember::active);
         doer.ifPresent(person ->
-                stage.taskTemplates().forEach(template -> add(deal, task(deal, template, zone, now), person)));
+                stage.taskTemplates().stream()
+                        .filter(template -> !isOpen(deal, template))
+                        .forEach(template -> add(deal, task(deal, template, zone, now), person)));
+    }
+
+    /** A deal that comes back to a stage has what it brought the first time, as long as that is not done. */
+    private boolean isOpen(Deal deal, Stage.TaskTemplate template) {
+        return jdbc.sql("select exists (select from task where deal_id = ? and closed_at is null and title = ? and what = ?)")
+                .params(deal.id(), template.title(), what(template).name().toLowerCase(Locale.ROOT))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Task.What what(Stage.TaskTemplate template) {
+        return template.what() == null
+                ? Task.What.OTHER
+                : Task.What.valueOf(template.what().toUpperCase(Locale.ROOT));
     }
 
     private static NewTask task(Deal deal, Stage.TaskTemplate template, ZoneId zone, Instant now) {
         LocalDate due = template.dueDays() == null
                 ? null
                 : LocalDate.ofInstant(now, zone).plusDays(template.dueDays());
-        Task.What what = template.what() == null
-                ? Task.What.OTHER
-                : Task.What.valueOf(template.what().toUpperCase(Locale.ROOT));
         UUID party = deal.contactId() == null ? deal.partyId() : deal.contactId();
-        return new NewTask(what, template.title(), null, null, null, null, due, null, party, null, null);
+        return new NewTask(what(template), template.title(), null, null, null, null, due, null, party, null, null);
     }
 }

@@ -3,6 +3,7 @@ package org.ringbook.deals;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.ringbook.contacts.NewId;
@@ -121,12 +122,14 @@ public class DealTypes {
                 type.version());
     }
 
-    private static DealType tidied(DealType type) {
+    private DealType tidied(DealType type) {
         if (type.control() == null) {
             throw Refused.because("control", "deals.type.control");
         }
+        Set<String> own = rows.ownFields().keySet();
+        List<String> kept = find(type.id()).map(DealType::requiredFields).orElse(List.of());
         type.requiredFields().stream()
-                .filter(name -> !Pipelines.isField(name))
+                .filter(name -> !kept.contains(name) && !Pipelines.isField(name, own))
                 .findFirst()
                 .ifPresent(name -> {
                     throw Refused.because("requiredFields", "deals.stage.rule", name);

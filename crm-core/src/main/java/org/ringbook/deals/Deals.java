@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +58,7 @@ public class Deals {
     private static final long LONGEST_PAUSE_MILLIS = 50;
     private static final int MOST_PARTICIPANTS = 50;
     private static final LocalTime NOON = LocalTime.NOON;
+    private static final String OWN_FIELD = "fields.";
 
     private final DealRows rows;
     private final StageRows stages;
@@ -147,7 +149,7 @@ public class Deals {
      *
      * @param version that whoever moves it has seen; null to move it wherever it stands
      * @param stageId of any pipeline
-     * @param content what is filled in with the move; null for nothing
+     * @param content what is filled in with the move: null in it leaves what is there; null for nothing
      * @param fields of the company's own, filled in with the move; null for none
      * @param closedOn of a won one: the day, in the company's zone
      * @param lostReasonId of a lost one
@@ -174,6 +176,10 @@ public class Deals {
 
         private Move to(UUID stage) {
             return new Move(null, stage, null, null, closedOn, lostReasonId, lostNote, reason, null, null);
+        }
+
+        private Move into(UUID stage) {
+            return new Move(version, stage, content, fields, closedOn, lostReasonId, lostNote, reason, above, below);
         }
 
         public Move because(String why) {
@@ -208,7 +214,7 @@ public class Deals {
     }
 
     private static Subject subject(Deal deal) {
-        return new Subject(deal.responsibleId() == null ? List.of() : List.of(deal.responsibleId()), deal.team());
+        return new Subject(deal.responsibleId() == null ? List.of() : List.of(deal.responsibleId()), null);
     }
 
     /** By the name that another program has for it; empty when there is none. Whose it is is not asked. */
@@ -236,31 +242,62 @@ public class Deals {
      */
     public Deal create(NewDeal what, By by) {
         return inTransaction(by, () -> {
-            DealType type = type(what.typeId());
-            List<Stage> way = stages.stages(
-                    what.stageId() == null
-                            ? type.pipelineId()
-                            : stage(what.stageId()).pipelineId());
-            Stage stage = what.stageId() == null
-                    ? StageRules.first(way).orElseThrow(() -> Refused.because("stageId", "deals.stage.no-first"))
-                    : stage(what.stageId());
-            if (!stage.isOpen()) {
-                throw Refused.because("stageId", "deals.stage.begins-open");
+            Deal deal = create(what, by.isImport(), null, by);
+            if (deal.externalId() != null) {
+                rows.told(deal.id(), new Told(what.content(), what.stageId(), what.fields()).over(Map.of()));
             }
-            refuse(new Step(type.control(), null, stage, way, by.isSupervisor(), by.isByHand(), null));
-            Deal deal = made(what, type, stage, by);
-            Map<String, Object> own =
-                    fields.ofProgram(FieldSubject.DEAL, Map.of(), what.fields() == null ? Map.of() : what.fields());
-            ask(StageRules.missing(stage, type, DealEvidence.ofNew(deal, own), Closing.NOTHING));
-            rows.insert(deal, order.top(stage.id()));
-            if (!own.isEmpty()) {
-                fields.write(FieldSubject.DEAL, deal.id(), own);
-            }
-            return moved(deal.id(), null, stage, Kind.CREATED, null, null, by);
+            return deal;
         });
     }
 
-    private Deal made(NewDeal what, DealType type, Stage stage, By by) {
+    /** @param brought whether another program brings it as it stands there @param begun null for now */
+    private Deal create(NewDeal what, boolean brought, Instant begun, By by) {
+        DealType type = offered(what.typeId());
+        if (what.stageId() != null) {
+            stages.hold(what.stageId());
+        }
+        List<Stage> way = stages.stages(
+                what.stageId() == null
+                        ? type.pipelineId()
+                        : stage(what.stageId()).pipelineId());
+        Stage stage = what.stageId() == null ? first(way) : stage(what.stageId());
+        if (!stage.isOpen()) {
+            throw Refused.because("stageId", "deals.stage.begins-open");
+        }
+        refuseArchivedWay(stage.pipelineId());
+        refuse(Step.first(type.control(), stage, way, brought));
+        return kept(what, type, stage, begun == null ? now() : begun, true, by);
+    }
+
+    private static Stage first(List<Stage> way) {
+        return StageRules.first(way).orElseThrow(() -> Refused.because("stageId", "deals.stage.no-first"));
+    }
+
+    private void refuseArchivedWay(UUID pipeline) {
+        boolean archived = stages.pipelines().stream().anyMatch(one -> one.archived() && one.id().equals(pipeline));
+        if (archived) {
+            throw Refused.because("stageId", "deals.pipeline.unknown");
+        }
+    }
+
+    /** @param begins whether it stays there: then the stage asks what it asks, and brings its tasks */
+    private Deal kept(NewDeal what, DealType type, Stage stage, Instant begun, boolean begins, By by) {
+        Deal deal = made(what, type, stage, begun, by);
+        Map<String, Object> own =
+                fields.ofProgram(FieldSubject.DEAL, Map.of(), what.fields() == null ? Map.of() : what.fields());
+        if (begins) {
+            ask(missing(stage, type, DealEvidence.ofNew(deal, own), Closing.NOTHING));
+        }
+        rows.insert(deal, order.top(stage));
+        if (!own.isEmpty()) {
+            fields.write(FieldSubject.DEAL, deal.id(), own);
+        }
+        return begins
+                ? moved(deal.id(), null, stage, Kind.CREATED, null, null, by)
+                : noted(deal.id(), null, stage, Kind.CREATED, null, null, by);
+    }
+
+    private Deal made(NewDeal what, DealType type, Stage stage, Instant begun, By by) {
         Content tidied = contents.tidied(what.content(), null, by);
         Origin from = what.from() == null ? new Origin(null, null, null, null, Map.of()) : what.from();
         String externalSource = DealTexts.line("externalSource", what.externalSource());
@@ -277,7 +314,7 @@ public class Deals {
                 stage.pipelineId(),
                 stage.id(),
                 stage.kind(),
-                now,
+                begun,
                 tidied.partyId(),
                 tidied.entityId(),
                 tidied.contactId(),
@@ -299,7 +336,7 @@ public class Deals {
                 tidied.competitor(),
                 externalSource,
                 externalId,
-                now,
+                begun,
                 by.id(),
                 now,
                 by.id(),
@@ -307,40 +344,93 @@ public class Deals {
     }
 
     /**
-     * Another program tells of a deal by its own name: it is made, or becomes as told. Told again, nothing happens.
+     * Another program tells of a deal by its own name: it is made, as it stands there, or becomes as told. What was told before and is told
+     * again changes nothing, whatever people did here meanwhile; and what is closed here is never opened by it.
      *
-     * @param what {@code externalSource} and {@code externalId} are needed; what is null of its content stays as it is
-     * @param end where it goes if that is a closed stage, or what is asked on the way; null for nothing. Its stage and content are not asked
+     * @param what null in its content leaves what is there; a stage of any kind
+     * @param end what is said of the end, for a closed stage; null for nothing
+     * @param begun when it began there, of a new one; null for now, or for the day on which it was closed
+     * @throws Refused as by {@link #create}, {@link #change} and {@link #move}
+     * @throws StageAsks as by these
      */
-    public Deal told(NewDeal what, Move end, By by) {
+    public Deal told(NewDeal what, Move end, Instant begun, By by) {
         if (what.externalSource() == null || what.externalId() == null) {
-            throw Refused.because("externalId", "deals.external.both");
+            throw Refused.because(
+                    what.externalSource() == null ? "externalSource" : "externalId", "deals.external.both");
         }
         boolean open = TransactionSynchronizationManager.isActualTransactionActive();
         try {
-            return inTransaction(by, () -> asTold(what, end, by));
+            return inTransaction(by, () -> asTold(what, end, begun, by));
         } catch (Refused another) {
             if (open || !another.refusal().key().equals("deals.external.taken")) {
                 throw another;
             }
             // Told twice at once: by now it is there.
-            return inTransaction(by, () -> asTold(what, end, by));
+            return inTransaction(by, () -> asTold(what, end, begun, by));
         }
     }
 
-    private Deal asTold(NewDeal what, Move end, By by) {
+    private Deal asTold(NewDeal what, Move end, Instant begun, By by) {
+        var told = new Told(what.content(), what.stageId(), what.fields());
         Optional<UUID> known = rows.ofExternal(
                 DealTexts.line("externalSource", what.externalSource()),
                 DealTexts.line("externalId", what.externalId()));
-        Stage stage = what.stageId() == null ? null : stage(what.stageId());
-        Deal deal = known.map(id ->
-                        changed(id, by, there -> written(there, over(there, what.content()), what.fields(), by)))
-                .orElseGet(() -> create(stage == null || stage.isOpen() ? what : what.of(what.typeId(), null), by));
-        if (stage == null || stage.id().equals(deal.stageId())) {
+        if (known.isEmpty()) {
+            Deal deal = brought(what, end == null ? Move.to(null, null) : end, begun, by);
+            rows.told(deal.id(), told.over(Map.of()));
             return deal;
         }
-        Move move = end == null ? Move.to(stage.id(), null) : end.to(stage.id());
-        return move(deal.id(), move, by);
+        return changed(known.get(), what.stageId(), by, deal -> {
+            Map<String, String> before = rows.told(deal.id());
+            Map<String, String> after = told.over(before);
+            if (after.equals(before)) {
+                return deal;
+            }
+            Deal now = written(deal, over(deal, told.content(before)), told.fields(before), by);
+            rows.told(deal.id(), after);
+            return told.stage(before) == null ? now : movedAsTold(now, stage(told.stage(before)), end, by);
+        });
+    }
+
+    private Deal movedAsTold(Deal deal, Stage to, Move end, By by) {
+        if (to.id().equals(deal.stageId()) || !deal.isOpen() && to.kind() == deal.kind()) {
+            return deal;
+        }
+        if (!deal.isOpen()) {
+            throw Refused.because("stageId", "deals.closed");
+        }
+        return move(deal, (end == null ? Move.to(null, null) : end).to(to.id()), by);
+    }
+
+    /** It is not here yet, and may stand anywhere there, or be closed long since: then it has its two moves, and no tasks. */
+    private Deal brought(NewDeal what, Move end, Instant told, By by) {
+        Instant now = now();
+        if (told != null && told.isAfter(now)) {
+            throw Refused.because("createdAt", "deals.closed-on.future");
+        }
+        Instant begun = told == null ? null : told.truncatedTo(ChronoUnit.MICROS);
+        Stage to = what.stageId() == null ? null : stage(what.stageId());
+        if (to == null || to.isOpen()) {
+            return create(what, true, begun, by);
+        }
+        stages.hold(to.id());
+        if (stage(to.id()).archived()) {
+            throw Refused.because("stageId", "deals.stage.archived", to.name(), to.name(Locale.ENGLISH));
+        }
+        refuseArchivedWay(to.pipelineId());
+        DealType type = offered(what.typeId());
+        Stage from = first(stages.stages(to.pipelineId()));
+        Instant since = begun != null ? begun : end.closedOn() == null ? now : earlier(now, noon(end.closedOn()));
+        Deal deal = kept(what, type, from, since, false, by);
+        return gone(deal, from, to, type, end.to(to.id()), null, true, by);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private Instant noon(LocalDate day) {
+        return day.atTime(NOON).atZone(calendar.zone()).toInstant();
     }
 
     private static Content over(Deal deal, Content told) {
@@ -437,13 +527,13 @@ public class Deals {
     public Deal move(UUID id, Move move, By by) {
         for (int times = 1; ; times++) {
             try {
-                return changed(id, by, deal -> move(deal, move, by));
+                return changed(id, move.stageId(), by, deal -> move(deal, move, by));
             } catch (BoardOrder.NoRoom crowded) {
                 if (times == MOST_TIMES || TransactionSynchronizationManager.isActualTransactionActive()) {
                     throw Refused.because("above", "deals.place");
                 }
                 inTransaction(by, () -> {
-                    order.anew(move.stageId());
+                    order.makeRoom(stage(move.stageId()), move.above());
                     return null;
                 });
             }
@@ -460,38 +550,96 @@ public class Deals {
         DealType type = type(deal.typeId());
         List<Stage> way = stages.stages(to.pipelineId());
         String reason = DealTexts.text("reason", move.reason());
-        refuse(new Step(type.control(), from, to, way, by.isSupervisor(), by.isByHand(), reason));
-        Deal filled = written(deal, move.content(), move.fields(), by);
-        return gone(filled, from, to, type, move, reason, by);
+        if (!from.pipelineId().equals(to.pipelineId())) {
+            refuseArchivedWay(to.pipelineId());
+        }
+        refuse(new Step(type.control(), from, to, way, by.isSupervisor(), rows.been(deal.id()), false, reason));
+        Deal filled = filled(deal, move, by);
+        return gone(filled, from, to, type, move, reason, false, by);
+    }
+
+    /** What is not filled in is as it stands now, whatever whoever moves it has seen. */
+    private Deal filled(Deal deal, Move move, By by) {
+        Content content = move.content() == null ? null : over(deal, move.content());
+        return written(deal, content, move.fields(), by);
     }
 
     /** It stands there already. */
     private Deal placed(Deal deal, Stage stage, Move move, By by) {
         if (move.above() != null || move.below() != null) {
-            rows.rank(deal.id(), order.at(stage.id(), move.above(), move.below(), deal.id()));
+            rows.rank(deal.id(), order.at(stage, move.above(), move.below(), deal.id()));
         }
+        Deal put = stage.isOpen() ? deal : closedOtherwise(deal, stage, move, by);
         if (move.content() == null && move.fields() == null) {
-            return deal;
+            return put;
         }
         refuseStale(deal, move.version());
-        return written(deal, move.content(), move.fields(), by);
+        return filled(put, move, by);
     }
 
-    private Deal gone(Deal deal, Stage from, Stage to, DealType type, Move move, String reason, By by) {
-        LostReason why = to.kind() == Stage.Kind.LOST ? reason(move.lostReasonId()) : null;
+    /** Whoever closes it a second time, and says something else, is told who was first; a supervisor puts it right. */
+    private Deal closedOtherwise(Deal deal, Stage stage, Move move, By by) {
+        boolean lost = stage.kind() == Stage.Kind.LOST;
+        LostReason why = lost ? reason(move.lostReasonId(), deal.lostReasonId()) : null;
+        String note = lost ? DealTexts.text("lostNote", move.lostNote()) : null;
+        LocalDate day = LocalDate.ofInstant(deal.closedAt(), calendar.zone());
+        boolean otherDay = !lost && move.closedOn() != null && !move.closedOn().equals(day);
+        boolean otherReason = why != null && !why.id().equals(deal.lostReasonId());
+        boolean otherNote = note != null && !note.equals(deal.lostNote());
+        if (!otherDay && !otherReason && !otherNote) {
+            return deal;
+        }
+        refuseMoved(deal, move.version());
+        if (!by.isSupervisor()) {
+            throw Refused.because("stageId", "deals.closing.supervisor");
+        }
+        LostReason now = why == null && lost ? reason(deal.lostReasonId(), deal.lostReasonId()) : why;
+        String said = note != null ? note : otherReason ? null : deal.lostNote();
+        var closing = new Closing(true, now, said);
+        if (lost && now.needsNote() && said == null) {
+            ask(List.of(Missing.field("lostNote")));
+        }
+        Instant at = otherDay ? closedAt(deal, stage, move.closedOn(), false, now()) : deal.closedAt();
+        rows.closing(
+                deal.id(), at, closing.reason() == null ? null : closing.reason().id(), closing.note(), now(), by.id());
+        Deal after = rows.find(deal.id()).orElseThrow();
+        publisher.publishEvent(new DealChanged(after, Set.of("closedOn", "lostReasonId", "lostNote"), by));
+        return after;
+    }
+
+    private Deal gone(
+            Deal deal, Stage from, Stage to, DealType type, Move move, String reason, boolean brought, By by) {
+        LostReason why = to.kind() == Stage.Kind.LOST ? reason(move.lostReasonId(), null) : null;
         String note = to.kind() == Stage.Kind.LOST ? DealTexts.text("lostNote", move.lostNote()) : null;
         var closing = new Closing(move.closedOn() != null, why, note);
-        ask(StageRules.missing(to, type, evidence.of(deal, type, fields.of(FieldSubject.DEAL, deal.id())), closing));
+        ask(missing(to, type, evidence.of(deal, type, fields.of(FieldSubject.DEAL, deal.id())), closing));
         Instant now = now();
-        String rank = order.at(to.id(), move.above(), move.below(), deal.id());
-        Instant closedAt = to.isOpen() ? null : closedAt(deal, to, move.closedOn(), now);
+        String rank = order.at(to, move.above(), move.below(), deal.id());
+        Instant closedAt = to.isOpen() ? null : closedAt(deal, to, move.closedOn(), brought, now);
         rows.go(
                 deal.id(),
-                new DealRows.Goes(type.id(), to, rank, closedAt, why == null ? null : why.id(), note),
+                new DealRows.Goes(
+                        type.id(), to, rank, brought ? closedAt : now, closedAt, why == null ? null : why.id(), note),
                 now,
                 by.id());
         String said = to.kind() == Stage.Kind.LOST ? note : reason;
         return moved(deal.id(), deal, to, kind(from, to), said, why, by);
+    }
+
+    /** What was taken away since a rule asked for it can not be filled in by anybody. */
+    private List<Missing> missing(Stage to, DealType type, StageRules.Having having, Closing closing) {
+        List<Missing> all = StageRules.missing(to, type, having, closing);
+        if (all.stream().noneMatch(one -> one.name().startsWith(OWN_FIELD))) {
+            return all;
+        }
+        Map<String, StageRows.Called> known = stages.ownFields();
+        return all.stream()
+                .filter(one -> !one.name().startsWith(OWN_FIELD) || known.containsKey(one.name()))
+                .map(one -> {
+                    StageRows.Called called = known.get(one.name());
+                    return called == null ? one : one.called(called.name(), called.nameEn());
+                })
+                .toList();
     }
 
     private static Kind kind(Stage from, Stage to) {
@@ -504,11 +652,12 @@ public class Deals {
         return from.pipelineId().equals(to.pipelineId()) ? Kind.MOVED : Kind.PIPELINE;
     }
 
-    private Instant closedAt(Deal deal, Stage to, LocalDate day, Instant now) {
-        if (to.kind() == Stage.Kind.LOST || day.equals(LocalDate.ofInstant(now, calendar.zone()))) {
+    private Instant closedAt(Deal deal, Stage to, LocalDate day, boolean brought, Instant now) {
+        boolean lostNow = to.kind() == Stage.Kind.LOST && (!brought || day == null);
+        if (lostNow || day.equals(LocalDate.ofInstant(now, calendar.zone()))) {
             return now;
         }
-        Instant noon = day.atTime(NOON).atZone(calendar.zone()).toInstant();
+        Instant noon = noon(day);
         if (noon.isAfter(now)) {
             throw Refused.because("closedOn", "deals.closed-on.future");
         }
@@ -520,6 +669,12 @@ public class Deals {
 
     /** Writes the move, tells of it, and makes the tasks of the stage. @param before null as it is made */
     private Deal moved(UUID id, Deal before, Stage to, Kind kind, String reason, LostReason lost, By by) {
+        Deal deal = noted(id, before, to, kind, reason, lost, by);
+        tasks.ofStage(deal, to, calendar.zone(), deal.stageEnteredAt());
+        return rows.find(id).orElseThrow();
+    }
+
+    private Deal noted(UUID id, Deal before, Stage to, Kind kind, String reason, LostReason lost, By by) {
         Deal deal = rows.find(id).orElseThrow();
         StageMove move = rows.move(new StageMove(
                 0,
@@ -541,8 +696,7 @@ public class Deals {
                                 Duration.between(before.stageEnteredAt(), deal.stageEnteredAt())
                                         .toSeconds())));
         publisher.publishEvent(new DealMoved(deal, move));
-        tasks.ofStage(deal, to, calendar.zone(), deal.stageEnteredAt());
-        return rows.find(id).orElseThrow();
+        return deal;
     }
 
     /**
@@ -551,6 +705,11 @@ public class Deals {
      * @throws Refused if it is open, or who does it is no supervisor
      */
     public Deal reopen(UUID id, Integer version, String reason, By by) {
+        return reopen(id, Move.to(null, version).because(reason), by);
+    }
+
+    /** As above. @param filled in with it: what rules ask since it was closed; its stage is not asked */
+    public Deal reopen(UUID id, Move filled, By by) {
         return changed(id, by, deal -> {
             if (deal.isOpen()) {
                 throw Refused.because("id", "deals.open");
@@ -565,7 +724,8 @@ public class Deals {
                     .filter(stage -> stage.isOpen() && !stage.archived())
                     .or(() -> StageRules.first(stages.stages(deal.pipelineId())))
                     .orElseThrow(() -> Refused.because("stageId", "deals.stage.no-first"));
-            return move(deal, Move.to(to.id(), version).because(reason), by);
+            stages.hold(to.id());
+            return move(deal, filled.into(to.id()), by);
         });
     }
 
@@ -575,35 +735,41 @@ public class Deals {
      * @param stageId where it stands then; null for where it stands, if that is of the type's pipeline, or else where that begins
      */
     public Deal changeType(UUID id, Integer version, UUID typeId, UUID stageId, String reason, By by) {
-        return changed(id, by, deal -> {
+        return changed(id, stageId, by, deal -> {
+            if (deal.typeId().equals(typeId)) {
+                return sameType(deal, version, stageId, reason, by);
+            }
             refuseMoved(deal, version);
             if (!deal.isOpen()) {
                 throw Refused.because("id", "deals.closed");
             }
-            DealType type = type(typeId);
+            DealType before = type(deal.typeId());
+            DealType type = offered(typeId);
             Stage from = stage(deal.stageId());
-            Stage to = stageId != null
-                    ? stage(stageId)
-                    : from.pipelineId().equals(type.pipelineId())
-                            ? from
-                            : StageRules.first(stages.stages(type.pipelineId()))
-                                    .orElseThrow(() -> Refused.because("stageId", "deals.stage.no-first"));
+            List<Stage> way = stages.stages(type.pipelineId());
+            boolean begins = !from.pipelineId().equals(type.pipelineId())
+                    || type.control() == DealType.Control.STRICT && !by.isSupervisor();
+            Stage to = stageId != null ? stage(stageId) : begins ? first(way) : from;
             if (!to.isOpen()) {
                 throw Refused.because("stageId", "deals.stage.begins-open");
             }
-            if (type.id().equals(deal.typeId()) && to.id().equals(from.id())) {
-                return deal;
-            }
             if (to.archived() && !to.id().equals(from.id())) {
-                throw Refused.because("stageId", "deals.stage.archived", to.name());
+                throw Refused.because("stageId", "deals.stage.archived", to.name(), to.name(Locale.ENGLISH));
             }
+            if (!from.pipelineId().equals(to.pipelineId())) {
+                refuseArchivedWay(to.pipelineId());
+            }
+            String why = DealTexts.text("reason", reason);
+            StageRules.otherType(before.control(), type.control(), to, way, by.isSupervisor(), why)
+                    .ifPresent(no -> {
+                        throw Refused.because("typeId", no);
+                    });
             refuseStrangers(deal, type);
-            ask(StageRules.missing(
-                    to, type, evidence.of(deal, type, fields.of(FieldSubject.DEAL, deal.id())), Closing.NOTHING));
+            ask(missing(to, type, evidence.of(deal, type, fields.of(FieldSubject.DEAL, deal.id())), Closing.NOTHING));
             Instant now = now();
-            String rank = order.at(to.id(), null, null, deal.id());
-            rows.go(deal.id(), new DealRows.Goes(type.id(), to, rank, null, null, null), now, by.id());
-            return moved(id, deal, to, Kind.PIPELINE, DealTexts.text("reason", reason), null, by);
+            String rank = order.at(to, null, null, deal.id());
+            rows.go(deal.id(), new DealRows.Goes(type.id(), to, rank, now, null, null, null), now, by.id());
+            return moved(id, deal, to, Kind.PIPELINE, why, null, by);
         });
     }
 
@@ -613,6 +779,20 @@ public class Deals {
         if (!parts.isEmpty()) {
             throw Refused.because("typeId", "deals.type.parts", type.name(), String.join(", ", parts));
         }
+    }
+
+    /** It is a move, and nothing else. */
+    private Deal sameType(Deal deal, Integer version, UUID stageId, String reason, By by) {
+        if (stageId == null || stageId.equals(deal.stageId())) {
+            return deal;
+        }
+        if (!deal.isOpen()) {
+            throw Refused.because("id", "deals.closed");
+        }
+        if (!stage(stageId).isOpen()) {
+            throw Refused.because("stageId", "deals.stage.begins-open");
+        }
+        return move(deal, Move.to(stageId, version).because(reason), by);
     }
 
     /** Sets who else is in it. @throws Refused if somebody is gone, or there are too many */
@@ -669,9 +849,19 @@ public class Deals {
         rows.delete(id);
     }
 
-    /** Puts a column in another order, once: by what was promised first. */
-    public void sortOnce(UUID stage, ColumnOrder by) {
-        transaction.executeWithoutResult(status -> order.anew(stage, by.sql));
+    /**
+     * Puts a column in another order, once.
+     *
+     * @throws Refused if who does it is no supervisor, or the column is too long
+     */
+    public void sortOnce(UUID stage, ColumnOrder as, By by) {
+        if (!by.isSupervisor()) {
+            throw Refused.because("id", "deals.sort.supervisor");
+        }
+        inTransaction(by, () -> {
+            order.anew(stage(stage), as.sql);
+            return null;
+        });
     }
 
     /** By which a column of the board can be put in order. */
@@ -688,16 +878,34 @@ public class Deals {
     }
 
     /** All open deals of a stage go to another one, as it is archived: what that asks they need not have. */
-    List<UUID> moveAll(Stage from, Stage to, By by) {
-        List<UUID> all = rows.openIn(from.id());
-        for (UUID id : all) {
-            Deal deal = rows.findToChange(id).orElseThrow();
-            if (deal.stageId().equals(from.id())) {
-                rows.go(id, new DealRows.Goes(deal.typeId(), to, order.top(to.id()), null, null, null), now(), by.id());
-                moved(id, deal, to, Kind.MOVED, null, null, by);
+    int moveAll(Stage from, Stage to, By by) {
+        int went = 0;
+        // The last first, each to the top: they stand in the same order there. That the column went is nobody's next step: no tasks.
+        for (UUID id : rows.in(from)) {
+            Optional<Deal> held = rows.findToChange(id).filter(one -> one.stageId().equals(from.id()));
+            if (held.isPresent()) {
+                Deal deal = held.get();
+                Instant now = now();
+                rows.go(
+                        id,
+                        new DealRows.Goes(deal.typeId(), to, order.top(to), now, null, null, null),
+                        now,
+                        by.id());
+                noted(id, deal, to, Kind.MOVED, null, null, by);
+                went++;
             }
         }
-        return all;
+        return went;
+    }
+
+    /** @param stage in which it shall stand; null where that is found out later */
+    private Deal changed(UUID id, UUID stage, By by, UnaryOperator<Deal> change) {
+        return inTransaction(by, () -> {
+            if (stage != null) {
+                stages.hold(stage);
+            }
+            return changed(id, by, change);
+        });
     }
 
     private Deal changed(UUID id, By by, UnaryOperator<Deal> change) {
@@ -749,7 +957,11 @@ public class Deals {
             refuseStale(deal, version);
         }
         throw Refused.because(
-                "version", "deals.moved", nameOf(last.by()), stage(last.to()).name());
+                "version",
+                "deals.moved",
+                nameOf(last.by()),
+                stage(last.to()).name(),
+                stage(last.to()).name(Locale.ENGLISH));
     }
 
     private String nameOf(UUID person) {
@@ -782,11 +994,27 @@ public class Deals {
                 .orElseThrow(() -> Refused.because("typeId", "deals.type.unknown"));
     }
 
-    private LostReason reason(UUID id) {
+    /** What is chosen anew. */
+    private DealType offered(UUID id) {
+        DealType type = type(id);
+        if (type.archived()) {
+            throw Refused.because("typeId", "deals.type.archived", type.name(), type.name(Locale.ENGLISH));
+        }
+        return type;
+    }
+
+    /** @param before which it may stay, also when it is offered no more; null for none */
+    private LostReason reason(UUID id, UUID before) {
         if (id == null) {
             return null;
         }
-        return stages.reason(id).orElseThrow(() -> Refused.because("lostReasonId", "deals.reason.unknown"));
+        LostReason reason =
+                stages.reason(id).orElseThrow(() -> Refused.because("lostReasonId", "deals.reason.unknown"));
+        if (reason.archived() && !id.equals(before)) {
+            throw Refused.because(
+                    "lostReasonId", "deals.reason.archived", reason.name(), reason.name(Locale.ENGLISH));
+        }
+        return reason;
     }
 
     private Instant now() {

@@ -1,10 +1,10 @@
 package org.ringbook.deals;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +31,7 @@ public class Pipelines {
     private static final int MOST_RULES = 20;
     private static final int MOST_DAYS = 3_650;
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
-    private static final BigDecimal HUNDRED = new BigDecimal("100.00");
+    /** Not where it came from, which is frozen, nor a probability, which every deal has: nobody could fill them in. */
     private static final Set<String> FIELDS = Set.of(
             "title",
             "partyId",
@@ -39,13 +39,8 @@ public class Pipelines {
             "contactId",
             "responsibleId",
             "amount",
-            "probability",
             "expectedClose",
-            "competitor",
-            "channel",
-            "source",
-            "campaign");
-    private static final Pattern OWN_FIELD = Pattern.compile("fields\\.[a-z][a-z0-9_]{0,39}");
+            "competitor");
     private static final Set<String> DOCUMENTS =
             Set.of("offer", "contract", "invoice", "act", "supplier_order", "other");
     private static final Set<String> DOCUMENT_STATES = Set.of("draft", "sent", "accepted", "refused");
@@ -162,11 +157,11 @@ public class Pipelines {
                 .filter(type -> !type.archived() && type.pipelineId().equals(pipeline.id()))
                 .findFirst()
                 .ifPresent(type -> {
-                    throw Refused.because("archived", "deals.pipeline.type", type.name());
+                    throw Refused.because("archived", "deals.pipeline.type", type.name(), type.name(Locale.ENGLISH));
                 });
         long open = stages(pipeline.id()).stream()
                 .filter(Stage::isOpen)
-                .mapToLong(stage -> deals.rows().openIn(stage.id()).size())
+                .mapToLong(stage -> deals.rows().countIn(stage))
                 .sum();
         if (open > 0) {
             throw Refused.because("archived", "deals.pipeline.deals", open);
@@ -248,8 +243,8 @@ public class Pipelines {
                 .filter(one -> one.pipelineId().equals(tidied.pipelineId()))
                 .orElseThrow(() -> Refused.because("id", "deals.stage.unknown"));
         refuseStale(tidied.version(), was.version());
-        if (was.kind() != tidied.kind() && rows.isUsed(was.id())) {
-            throw Refused.because("kind", "deals.stage.kind", was.name());
+        if (was.kind() != tidied.kind() && rows.isUsed(was)) {
+            throw Refused.because("kind", "deals.stage.kind", was.name(), was.name(Locale.ENGLISH));
         }
         if (was.kind() != tidied.kind()) {
             refuseLast(was);
@@ -317,18 +312,18 @@ public class Pipelines {
             if (!stage.isOpen()) {
                 return 0;
             }
-            int open = deals.rows().openIn(id).size();
+            int open = deals.rows().countIn(stage);
             if (open == 0) {
                 return 0;
             }
             if (moveTo == null) {
-                throw Refused.because("moveTo", "deals.stage.has-deals", stage.name(), open);
+                throw Refused.because("moveTo", "deals.stage.has-deals", stage.name(), open, stage.name(Locale.ENGLISH));
             }
             Stage to = rows.stage(moveTo)
                     .filter(one ->
                             one.isOpen() && !one.archived() && one.pipelineId().equals(stage.pipelineId()))
                     .orElseThrow(() -> Refused.because("moveTo", "deals.stage.move-to"));
-            return deals.moveAll(stage, to, by).size();
+            return deals.moveAll(stage, to, by);
         });
     }
 
@@ -355,7 +350,7 @@ public class Pipelines {
                         && one.kind() == stage.kind()
                         && !one.id().equals(stage.id()));
         if (!another) {
-            throw Refused.because("id", "deals.stage.last", stage.name());
+            throw Refused.because("id", "deals.stage.last", stage.name(), stage.name(Locale.ENGLISH));
         }
     }
 
@@ -365,10 +360,12 @@ public class Pipelines {
         }
     }
 
-    private static Stage tidied(Stage stage) {
+    private Stage tidied(Stage stage) {
         if (stage.kind() == null) {
             throw Refused.because("kind", "deals.stage.kind.unknown");
         }
+        List<EntryRule> kept =
+                stage(stage.id()).map(Stage::entryRules).orElse(List.of());
         return new Stage(
                 stage.id(),
                 stage.pipelineId(),
@@ -380,7 +377,7 @@ public class Pipelines {
                 days(stage.rotsAfterDays()),
                 colour(stage.colour()),
                 help(stage.help()),
-                rules(stage.entryRules()),
+                rules(stage.entryRules(), kept, rows.ownFields().keySet()),
                 templates(stage.taskTemplates()),
                 stage.archived(),
                 stage.version());
@@ -388,14 +385,11 @@ public class Pipelines {
 
     private static BigDecimal probability(Stage stage) {
         return switch (stage.kind()) {
-            case WON -> HUNDRED;
+            case WON -> DealNumbers.HUNDRED;
             case LOST -> BigDecimal.ZERO;
             case OPEN -> {
                 BigDecimal percent = stage.probability() == null ? BigDecimal.ZERO : stage.probability();
-                if (percent.signum() < 0 || percent.compareTo(HUNDRED) > 0) {
-                    throw Refused.because("probability", "deals.percent");
-                }
-                yield percent.setScale(2, RoundingMode.HALF_UP);
+                yield DealNumbers.percent("probability", percent);
             }
         };
     }
@@ -419,24 +413,25 @@ public class Pipelines {
         return DealTexts.text("help", help);
     }
 
-    private static List<EntryRule> rules(List<EntryRule> rules) {
+    /** @param kept those that stand there already: what was taken away since is asked of nobody, and hinders no other change */
+    private static List<EntryRule> rules(List<EntryRule> rules, List<EntryRule> kept, Set<String> own) {
         if (rules.size() > MOST_RULES) {
             throw Refused.because("entryRules", "deals.many", MOST_RULES);
         }
         rules.forEach(rule -> {
-            if (!fits(rule)) {
+            if (!kept.contains(rule) && !fits(rule, own)) {
                 throw Refused.because("entryRules", "deals.stage.rule", Objects.toString(rule.name(), "–"));
             }
         });
         return rules.stream().distinct().toList();
     }
 
-    private static boolean fits(EntryRule rule) {
+    private static boolean fits(EntryRule rule, Set<String> own) {
         if (rule.rule() == null) {
             return false;
         }
         return switch (rule.rule()) {
-            case FIELD -> isField(rule.name()) && rule.state() == null;
+            case FIELD -> isField(rule.name(), own) && rule.state() == null;
             case DOCUMENT ->
                 rule.name() != null
                         && DOCUMENTS.contains(rule.name())
@@ -447,8 +442,8 @@ public class Pipelines {
     }
 
     /** Whether a rule may ask for a field of that name. */
-    static boolean isField(String name) {
-        return name != null && (FIELDS.contains(name) || OWN_FIELD.matcher(name).matches());
+    static boolean isField(String name, Set<String> own) {
+        return name != null && (FIELDS.contains(name) || own.contains(name));
     }
 
     private static List<TaskTemplate> templates(List<TaskTemplate> templates) {

@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.ringbook.deals.Probability.History;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * How likely deals are won, by what became of those of the last twelve months; what was no real demand does not count. Read anew every
- * ten minutes. Any thread; the first to ask waits for the database.
+ * ten minutes. Any thread; one who asks waits for the database, all do the first time.
  */
 @Component
 public class Probabilities {
@@ -20,6 +21,7 @@ public class Probabilities {
     private static final Duration FRESH = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile Known known = new Known(Map.of(), Instant.MIN);
 
     private record Known(Map<UUID, History> stages, Instant at) {}
@@ -39,12 +41,30 @@ public class Probabilities {
     }
 
     private Map<UUID, History> histories() {
-        Known now = known;
-        if (now.at().isBefore(Instant.now().minus(FRESH))) {
-            now = new Known(read(), Instant.now());
-            known = now;
+        if (isStale()) {
+            if (known.at().equals(Instant.MIN)) {
+                reading.lock();
+                readAndUnlock();
+            } else if (reading.tryLock()) {
+                readAndUnlock();
+            }
         }
-        return now.stages();
+        return known.stages();
+    }
+
+    private boolean isStale() {
+        return known.at().isBefore(Instant.now().minus(FRESH));
+    }
+
+    /** While one reads, the others take what was read before; where there is nothing yet they wait. */
+    private void readAndUnlock() {
+        try {
+            if (isStale()) {
+                known = new Known(read(), Instant.now());
+            }
+        } finally {
+            reading.unlock();
+        }
     }
 
     private Map<UUID, History> read() {

@@ -2,6 +2,7 @@ package org.ringbook.deals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * Texts that stand in the order of a column, compared sign by sign: between any two that differ there is another one. At either end they
@@ -16,6 +17,7 @@ final class Ranks {
     private static final char SMALLEST = '0';
     private static final char LARGEST = 'z';
     private static final String FIRST = "a0";
+    private static final int RANDOM_DIGITS = 4;
 
     private Ranks() {}
 
@@ -38,6 +40,26 @@ final class Ranks {
         }
         String next = next(whole);
         return below == null || next.compareTo(below) < 0 ? next : whole + middle(fraction, null);
+    }
+
+    /** Before all others, and hardly ever twice the same for two who ask at once. @param below null where there is none */
+    static String onTop(String below, RandomGenerator chance) {
+        var rank = new StringBuilder(below == null ? FIRST : previous(whole(below)));
+        for (int i = 0; i < RANDOM_DIGITS; i++) {
+            rank.append(DIGITS.charAt(chance.nextInt(1, DIGITS.length())));
+        }
+        return rank.toString();
+    }
+
+    /** So many in order behind one. @param below null for the bottom */
+    static List<String> after(String above, String below, int count) {
+        var all = new ArrayList<String>(count);
+        String last = above;
+        for (int i = 0; i < count; i++) {
+            last = between(last, below);
+            all.add(last);
+        }
+        return all;
     }
 
     private static String before(String below) {

@@ -3,8 +3,10 @@ package org.ringbook.deals;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.deals.DealType.PartState;
@@ -103,11 +105,30 @@ final class StageRows {
                 .update();
     }
 
+    /** Nobody archives or changes it until the transaction ends. Before any deal is held, so that nobody waits crosswise. */
+    void hold(UUID stage) {
+        jdbc.sql("select 1 from stage where id = ? for share").param(stage).query().listOfRows();
+    }
+
+    /** How the company calls a field of its own. @param nameEn null for the same */
+    record Called(String name, String nameEn) {}
+
+    /** The company's own fields that can be filled in, by their names as rules call them. */
+    Map<String, Called> ownFields() {
+        var fields = new HashMap<String, Called>();
+        jdbc.sql("select key, name, name_en from field where subject = 'deal' and active")
+                .query(row -> {
+                    fields.put("fields." + row.getString(1), new Called(row.getString(2), row.getString(3)));
+                });
+        return fields;
+    }
+
     /** Whether a deal stands in it or ever did. */
-    boolean isUsed(UUID stage) {
-        return jdbc.sql("select exists (select from deal where stage_id = :id)"
+    boolean isUsed(Stage stage) {
+        return jdbc.sql("select exists (select from deal where pipeline_id = :pipeline and stage_id = :id)"
                         + " or exists (select from stage_move where to_stage = :id)")
-                .param("id", stage)
+                .param("pipeline", stage.pipelineId())
+                .param("id", stage.id())
                 .query(Boolean.class)
                 .single();
     }

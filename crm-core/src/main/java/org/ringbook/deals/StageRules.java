@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.ringbook.deals.DealType.Control;
 import org.ringbook.refusals.Refusal;
 
@@ -18,7 +20,8 @@ final class StageRules {
      * @param from null as it is made
      * @param stages of the pipeline that it goes to
      * @param supervisor whether who moves it is one
-     * @param byHand false for programs that bring deals as they are elsewhere
+     * @param been stages in which it ever stood
+     * @param brought whether another program brings, as it stands there, what is not here yet
      * @param reason null for none
      */
     record Step(
@@ -27,8 +30,22 @@ final class StageRules {
             Stage to,
             List<Stage> stages,
             boolean supervisor,
-            boolean byHand,
+            Set<UUID> been,
+            boolean brought,
             String reason) {
+
+        /** What is made by hand, by a robot, or over the API without the name of another program. */
+        static Step first(Control control, Stage to, List<Stage> stages, boolean brought) {
+            return new Step(control, null, to, stages, false, Set.of(), brought, null);
+        }
+
+        private boolean returns() {
+            return stages.stream().anyMatch(one -> been.contains(one.id()));
+        }
+
+        private boolean toKnown() {
+            return been.contains(to.id()) || to.equals(StageRules.first(stages).orElse(null));
+        }
 
         private boolean newPipeline() {
             return from == null || !from.pipelineId().equals(to.pipelineId());
@@ -39,13 +56,18 @@ final class StageRules {
     static Optional<Refusal> refusal(Step step) {
         Stage to = step.to();
         if (to.archived()) {
-            return no("deals.stage.archived", to.name());
+            return no("deals.stage.archived", to.name(), to.name(Locale.ENGLISH));
         }
         if (step.from() != null && !step.from().isOpen()) {
             if (!to.isOpen()) {
                 return no("deals.closed");
             }
-            return step.supervisor() ? Optional.empty() : no("deals.reopen.supervisor");
+            if (!step.supervisor()) {
+                return no("deals.reopen.supervisor");
+            }
+            return step.control() == Control.STRICT && !step.toKnown()
+                    ? named("deals.reopen.known", known(step))
+                    : Optional.empty();
         }
         if (to.kind() == Stage.Kind.LOST || step.control() == Control.FREE) {
             return Optional.empty();
@@ -58,22 +80,58 @@ final class StageRules {
 
     private static Optional<Refusal> strict(Step step) {
         if (step.newPipeline()) {
-            return !step.byHand() || step.to().equals(first(step.stages()).orElse(null))
+            if (step.from() == null && step.brought()) {
+                return Optional.empty();
+            }
+            if (step.from() != null && step.returns()) {
+                return back(step).or(() -> step.toKnown() ? Optional.empty() : named("deals.stage.first", known(step)));
+            }
+            return step.to().equals(first(step.stages()).orElse(null))
                     ? Optional.empty()
-                    : no(
-                            "deals.stage.first",
-                            names(first(step.stages()).stream().toList()));
+                    : named("deals.stage.first", first(step.stages()).stream().toList());
         }
         if (step.to().isOpen() && step.to().position() < step.from().position()) {
-            if (!step.supervisor()) {
-                return no("deals.stage.back");
-            }
-            return step.reason() == null ? no("deals.stage.back.reason") : Optional.empty();
+            return back(step);
         }
         List<Stage> next = next(step);
         return next.stream().anyMatch(one -> one.id().equals(step.to().id()))
                 ? Optional.empty()
-                : no("deals.stage.next", names(next));
+                : named("deals.stage.next", next);
+    }
+
+    private static Optional<Refusal> back(Step step) {
+        if (!step.supervisor()) {
+            return no("deals.stage.back");
+        }
+        return step.reason() == null ? no("deals.stage.back.reason") : Optional.empty();
+    }
+
+    /** Open stages in which it stood, and where it would begin. */
+    private static List<Stage> known(Step step) {
+        Stage first = first(step.stages()).orElse(null);
+        return step.stages().stream()
+                .filter(one -> one.isOpen() && !one.archived())
+                .filter(one -> one.equals(first) || step.been().contains(one.id()))
+                .toList();
+    }
+
+    /**
+     * Why a deal may not be led as another type; empty when it may. Out of strict types, as into the midst of one, leads a supervisor.
+     *
+     * @param to where it stands then
+     * @param stages of the pipeline of the type that it becomes
+     */
+    static Optional<Refusal> otherType(
+            Control from, Control into, Stage to, List<Stage> stages, boolean supervisor, String reason) {
+        if (from == Control.STRICT && !supervisor) {
+            return no("deals.type.strict");
+        }
+        boolean begins = to.equals(first(stages).orElse(null));
+        if (into == Control.STRICT && !begins && !supervisor) {
+            return named("deals.stage.first", first(stages).stream().toList());
+        }
+        boolean bold = from == Control.STRICT || into == Control.STRICT && !begins;
+        return bold && reason == null ? no("deals.type.strict.reason") : Optional.empty();
     }
 
     private static List<Stage> next(Step step) {
@@ -94,8 +152,12 @@ final class StageRules {
                 .min(Comparator.comparingInt(Stage::position));
     }
 
-    private static String names(List<Stage> stages) {
-        return String.join(", ", stages.stream().map(Stage::name).toList());
+    /** In the words of those who read Russian, and of those who do not. */
+    private static Optional<Refusal> named(String key, List<Stage> stages) {
+        return no(
+                key,
+                String.join(", ", stages.stream().map(Stage::name).toList()),
+                String.join(", ", stages.stream().map(one -> one.name(Locale.ENGLISH)).toList()));
     }
 
     private static Optional<Refusal> no(String key, Object... args) {

@@ -114,6 +114,8 @@ create table deal (
     field_words      tsvector,
     external_source  text,
     external_id      text,
+    -- Of each thing that another program told of it a mark, by which it is known when it is told again. No part of its history.
+    told             jsonb         not null default '{}',
     created_at       timestamptz   not null,
     created_by       uuid,
     changed_at       timestamptz   not null,
@@ -135,7 +137,19 @@ create index deal_by_contact on deal (contact_id) where contact_id is not null;
 create index deal_by_responsible on deal (responsible_id, created_at desc, id desc) where responsible_id is not null;
 create index deal_by_expected_close on deal (expected_close) where expected_close is not null and closed_at is null;
 create index deal_by_field on deal using gin (field_words) where field_words is not null;
+create index deal_by_entity on deal (entity_id) where entity_id is not null;
+create index deal_by_change on deal (changed_at desc, id desc);
+create index deal_by_time_in_stage on deal (stage_entered_at, id);
+create index deal_by_amount on deal ((coalesce(amount, -1)) desc, id desc);
+create index deal_in_order_of_promise on deal ((coalesce(expected_close, date '9999-12-31')), id);
 create index deal_by_close on deal (closed_at) where closed_at is not null;
+
+-- Needs pg_trgm, which the migration of calls adds if it may.
+do $$ begin
+    create index deal_by_words on deal using gin (found gin_trgm_ops);
+exception when others then
+    raise notice 'Deals are looked for without an index: %', sqlerrm;
+end $$;
 
 -- Every move that a deal ever made, only added to.
 create table stage_move (
@@ -160,6 +174,7 @@ create table stage_move (
 );
 
 create index stage_move_by_deal on stage_move (deal_id, id);
+create index stage_move_by_stage on stage_move (to_stage);
 create index stage_move_by_time on stage_move (at, deal_id);
 
 create table deal_participant (

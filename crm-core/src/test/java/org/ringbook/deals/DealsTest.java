@@ -29,6 +29,10 @@ import org.ringbook.deals.DealList.Order;
 import org.ringbook.deals.DealType.Control;
 import org.ringbook.deals.Deals.Move;
 import org.ringbook.deals.Deals.NewDeal;
+import org.ringbook.fields.Field;
+import org.ringbook.fields.FieldKind;
+import org.ringbook.fields.FieldSubject;
+import org.ringbook.fields.Fields;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Scope;
@@ -646,6 +650,248 @@ class DealsTest {
                 "deals.external.both",
                 () -> deals.create(
                         new NewDeal(null, null, Content.titled("Из 1С"), null, null, "1c", null), By.api(anna)));
+    }
+
+    private static NewDeal told(DealDesk.Way way, String stage, Content content) {
+        return new NewDeal(
+                way.type.id(), stage == null ? null : way.at(stage), content, null, null, "1c", way.type.id().toString());
+    }
+
+    @Test
+    void whatWasToldIsToldAgainAndChangesNothingThatPeopleDidMeanwhile() {
+        var way = desk.way(Control.FREE);
+        NewDeal message = told(way, "Новая", Content.titled("Из 1С").withAmount(new BigDecimal("900000")));
+        Deal deal = deals.told(message, null, null, By.api(vera));
+        deals.change(
+                deal.id(), null, deal.content().withAmount(new BigDecimal("950000.00")), null, By.user(vera));
+        deals.move(deal.id(), Move.to(way.at("Предложение"), null), By.user(vera));
+        Deal before = deals.find(deal.id(), vera).orElseThrow();
+        assertThat(deals.told(message, null, null, By.api(vera))).isEqualTo(before);
+        deals.move(deal.id(), Move.to(way.at("Успешно"), null).won(today()), By.user(vera));
+        Deal won = deals.find(deal.id(), vera).orElseThrow();
+        assertThat(deals.told(message, null, null, By.api(vera))).isEqualTo(won);
+        assertThat(kinds(deal))
+                .containsExactly(StageMove.Kind.CREATED, StageMove.Kind.MOVED, StageMove.Kind.CLOSED);
+        Deal renamed = deals.told(
+                told(way, "Новая", Content.titled("Заказ 17").withAmount(new BigDecimal("900000.00"))),
+                null,
+                null,
+                By.api(vera));
+        assertThat(renamed.title()).isEqualTo("Заказ 17");
+        assertThat(renamed.amount()).isEqualByComparingTo("950000");
+        assertThat(renamed.kind()).isEqualTo(Stage.Kind.WON);
+        refused(
+                "deals.closed",
+                () -> deals.told(told(way, "Договор", Content.titled("Заказ 17")), null, null, By.api(vera)));
+        assertThat(kinds(deal)).hasSize(3);
+    }
+
+    @Test
+    void whatWasWonElsewhereInMarchIsToldWithItsTwoMovesAlsoOfAStrictType() {
+        var way = desk.way(Control.STRICT);
+        LocalDate march = today().minusMonths(8);
+        Move end = Move.to(null, null).won(march);
+        NewDeal message = told(way, "Успешно", Content.titled("Из 1С").withAmount(BigDecimal.TEN));
+        Deal deal = deals.told(message, end, null, By.api(anna));
+        assertThat(deal.kind()).isEqualTo(Stage.Kind.WON);
+        assertThat(LocalDate.ofInstant(deal.closedAt(), MOSCOW)).isEqualTo(march);
+        assertThat(deal.createdAt()).isBeforeOrEqualTo(deal.closedAt());
+        assertThat(kinds(deal)).containsExactly(StageMove.Kind.CREATED, StageMove.Kind.CLOSED);
+        assertThat(deals.told(message, end, null, By.api(anna))).isEqualTo(deal);
+    }
+
+    @Test
+    void overTheApiAStrictDealSkipsNothingEither() {
+        var way = desk.way(Control.STRICT);
+        var other = desk.way(Control.STRICT);
+        refused(
+                "deals.stage.first",
+                () -> deals.create(
+                        NewDeal.of(Content.titled("Пять фур")).of(way.type.id(), way.at("Договор")), By.api(anna)));
+        Deal deal = deals.create(NewDeal.of(Content.titled("Пять фур")).of(way.type.id(), null), By.api(anna));
+        refused("deals.stage.first", () -> deals.move(deal.id(), Move.to(other.at("Договор"), null), By.api(anna)));
+        deals.move(deal.id(), Move.to(other.at("Новая"), null), By.api(anna));
+        refused("deals.stage.back", () -> deals.move(deal.id(), Move.to(way.at("Договор"), null), By.api(anna)));
+        refused(
+                "deals.stage.first",
+                () -> deals.move(deal.id(), Move.to(way.at("Договор"), null).because("спешим"), By.api(vera)));
+    }
+
+    @Test
+    void byItsTypeAStrictDealGoesNowhereThatAMoveDoesNotLead() {
+        var way = desk.way(Control.STRICT);
+        var free = desk.way(Control.FREE);
+        Deal deal = way.deal("Пять фур", anna);
+        refused(
+                "deals.stage.next",
+                () -> deals.changeType(
+                        deal.id(), null, way.type.id(), way.at("Договор"), "спешим", By.user(anna)));
+        refused(
+                "deals.type.strict",
+                () -> deals.changeType(deal.id(), null, free.type.id(), null, "спешим", By.user(anna)));
+        refused(
+                "deals.type.strict.reason",
+                () -> deals.changeType(deal.id(), null, free.type.id(), null, null, By.user(vera)));
+        assertThat(deals.changeType(deal.id(), null, free.type.id(), null, "тендер", By.user(vera))
+                        .stageId())
+                .isEqualTo(free.at("Новая"));
+        deals.move(deal.id(), Move.to(free.at("Договор"), null), By.user(anna));
+        refused(
+                "deals.stage.first",
+                () -> deals.changeType(
+                        deal.id(), null, way.type.id(), way.at("Договор"), null, By.user(anna)));
+    }
+
+    @Test
+    void aDealThatComesBackToAStageHasItsTaskOnceAndAnArchivedColumnKeepsItsOrder() {
+        var way = desk.way(Control.FREE);
+        Stage offer = way.stage("Предложение");
+        Pipelines pipelines = desk.bean(Pipelines.class);
+        pipelines.save(new Stage(
+                offer.id(),
+                offer.pipelineId(),
+                offer.name(),
+                null,
+                0,
+                offer.kind(),
+                offer.probability(),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(new Stage.TaskTemplate("call", "Позвонить", 1)),
+                false,
+                0));
+        Deal deal = way.deal("Пять фур", anna);
+        Deal other = way.deal("Шесть фур", anna);
+        for (String stage : List.of("Предложение", "Договор", "Предложение")) {
+            deals.move(deal.id(), Move.to(way.at(stage), null), By.user(anna));
+        }
+        deals.move(other.id(), Move.to(offer.id(), null), By.user(anna));
+        assertThat(desk.bean(DealTasks.class).of(deal.id(), null)).hasSize(1);
+        assertThat(pipelines.archive(offer.id(), way.at("Договор"), By.user(vera))).isEqualTo(2);
+        assertThat(shown(way, "Договор")).containsExactly(other.id(), deal.id());
+    }
+
+    @Test
+    void aMoveFillsInWhatItSaysAndLeavesWhatOthersWroteMeanwhile() {
+        var way = desk.way(Control.FREE);
+        Deal deal = way.deal("Пять фур", vera);
+        deals.change(
+                deal.id(), null, Content.titled("Шесть фур").withResponsible(boris.id()), null, By.user(vera));
+        Deal moved = deals.move(
+                deal.id(),
+                Move.to(way.at("Договор"), null).with(Content.titled(null).withAmount(BigDecimal.TEN)),
+                By.api(vera));
+        assertThat(moved.title()).isEqualTo("Шесть фур");
+        assertThat(moved.responsibleId()).isEqualTo(boris.id());
+        assertThat(moved.amount()).isEqualByComparingTo("10");
+    }
+
+    @Test
+    void ofTwoWhoLoseItForOtherReasonsTheSecondIsToldAndAHeadPutsItRight() {
+        var way = desk.way(Control.FREE);
+        Deal deal = way.worth("Пять фур", "100", anna);
+        Move price = Move.to(way.at("Проиграна"), deal.version()).lost(desk.reason("Дорого"), null);
+        Move rival = Move.to(way.at("Проиграна"), deal.version()).lost(desk.reason("Выбрали конкурента"), null);
+        Deal lost = deals.move(deal.id(), price, By.user(anna));
+        assertThat(deals.move(deal.id(), price, By.user(anna))).as("a double click").isEqualTo(lost);
+        refused("deals.moved", () -> deals.move(deal.id(), rival, By.user(vera)));
+        Move now = Move.to(way.at("Проиграна"), lost.version()).lost(desk.reason("Выбрали конкурента"), null);
+        refused("deals.closing.supervisor", () -> deals.move(deal.id(), now, By.user(anna)));
+        assertThat(deals.move(deal.id(), now, By.user(vera)).lostReasonId())
+                .isEqualTo(desk.reason("Выбрали конкурента"));
+        assertThat(kinds(deal)).hasSize(2);
+    }
+
+    @Test
+    void anAmountThatWouldTakeAllMemoryIsRefusedBeforeItIsReckonedWith() {
+        var way = desk.way(Control.FREE);
+        for (String amount : List.of("1e-400000000", "1e400000000", "0.005", "-1")) {
+            refused("deals.amount", () -> way.worth("Пять фур", amount, anna));
+        }
+        assertThat(way.worth("Пять фур", "1.50", anna).amount()).isEqualByComparingTo("1.5");
+    }
+
+    @Test
+    void whoLeftATeamIsSeenByTheirNewHeadAlone() {
+        StaffMember east = desk.crm.staff().save(anna.in("Восток", Scope.OWN, null));
+        StaffMember head = desk.crm.staff().save(vera.in("Восток", Scope.TEAM, null));
+        var way = desk.way(Control.FREE);
+        Deal deal = way.deal("Пять фур", east);
+        assertThat(deals.find(deal.id(), head)).isPresent();
+        desk.crm.staff().save(east.in("Запад", Scope.OWN, null));
+        DealFilter all = DealFilter.of(asked -> asked.pipeline = way.pipeline.id());
+        assertThat(deals.find(deal.id(), head)).isEmpty();
+        assertThat(list.count(all, head, 10)).isZero();
+    }
+
+    @Test
+    void aFieldThatNobodyCanFillInIsNotAskedFor() {
+        var way = desk.way(Control.FREE);
+        Stage offer = way.stage("Предложение");
+        for (String name : List.of("fields.nosuch", "channel", "probability")) {
+            refused("deals.stage.rule", () -> desk.bean(Pipelines.class).save(asking(offer, name)));
+        }
+        Fields fields = desk.crm.bean(Fields.class);
+        Field size = fields.save(
+                new Field(null, FieldSubject.DEAL, null, FieldKind.TEXT, "Размер", null, 0, false, false, true, List.of(), 0),
+                null);
+        desk.bean(Pipelines.class).save(asking(offer, "fields." + size.key()));
+        Deal deal = way.deal("Пять фур", anna);
+        asked(
+                List.of("fields." + size.key()),
+                () -> deals.move(deal.id(), Move.to(offer.id(), null), By.user(anna)));
+        desk.crm.jdbc().sql("update field set active = false where id = ?").param(size.id()).update();
+        assertThat(deals.move(deal.id(), Move.to(offer.id(), null), By.user(anna)).stageId())
+                .isEqualTo(offer.id());
+        desk.crm.jdbc().sql("delete from field where id = ?").param(size.id()).update();
+    }
+
+    private static Stage asking(Stage stage, String field) {
+        return new Stage(
+                stage.id(),
+                stage.pipelineId(),
+                stage.name(),
+                null,
+                0,
+                stage.kind(),
+                stage.probability(),
+                null,
+                null,
+                null,
+                List.of(EntryRule.field(field)),
+                List.of(),
+                false,
+                0);
+    }
+
+    @Test
+    void whatIsArchivedIsNotChosenAnew() {
+        var way = desk.way(Control.FREE);
+        Deal deal = way.deal("Пять фур", anna);
+        DealType type = way.type;
+        desk.bean(DealTypes.class)
+                .save(new DealType(
+                        type.id(),
+                        type.name(),
+                        null,
+                        type.pipelineId(),
+                        type.control(),
+                        List.of(),
+                        List.of(),
+                        false,
+                        0,
+                        true,
+                        0));
+        refused("deals.type.archived", () -> way.deal("Шесть фур", anna));
+        LostReasons reasons = desk.bean(LostReasons.class);
+        LostReason gone = reasons.save(new LostReason(null, "Сгорел склад", null, true, false, 0, false));
+        reasons.save(new LostReason(gone.id(), gone.name(), null, true, false, 0, true));
+        refused(
+                "deals.reason.archived",
+                () -> deals.move(
+                        deal.id(), Move.to(way.at("Проиграна"), null).lost(gone.id(), null), By.user(anna)));
     }
 
     @Test

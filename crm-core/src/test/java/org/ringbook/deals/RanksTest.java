@@ -62,6 +62,21 @@ class RanksTest {
     }
 
     @Test
+    void twoWhoComeToTheTopAtOnceStandApartAndRanksStayShort() {
+        var random = new Random(17);
+        String top = null;
+        for (int i = 0; i < 10_000; i++) {
+            String one = Ranks.onTop(top, random);
+            assertThat(Ranks.onTop(top, random)).isNotEqualTo(one);
+            if (top != null) {
+                assertThat(one).isLessThan(top);
+            }
+            top = one;
+        }
+        assertThat(top).hasSizeLessThan(10);
+    }
+
+    @Test
     void aColumnGetsNewRanksInOrder() {
         List<String> anew = Ranks.anew(5_000);
         assertThat(anew).isSorted().doesNotHaveDuplicates().hasSize(5_000);

@@ -5,6 +5,7 @@ import static org.ringbook.deals.ProbabilityTest.stage;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,10 +30,11 @@ class StageRulesTest {
     private static final Stage INSTALMENTS = stage("В рассрочку", 6, Kind.WON);
     private static final Stage LOST = stage("Проиграна", 7, Kind.LOST);
     private static final List<Stage> ALL = List.of(NEW, QUALIFICATION, OFFER, CONTRACT, WON, INSTALMENTS, LOST);
+    private static final Set<UUID> BEEN = Set.of(NEW.id(), OFFER.id());
     private static final Having NOTHING = new Having(Set.of("title"), null, Set.of(), Set.of(), false);
 
     private static Optional<String> refused(Control control, Stage from, Stage to, boolean supervisor, String reason) {
-        return StageRules.refusal(new Step(control, from, to, ALL, supervisor, true, reason))
+        return StageRules.refusal(new Step(control, from, to, ALL, supervisor, BEEN, false, reason))
                 .map(Refusal::key);
     }
 
@@ -85,8 +87,39 @@ class StageRulesTest {
     void aStrictDealBeginsAtTheBeginningUnlessAProgramBringsIt() {
         assertThat(refused(Control.STRICT, null, OFFER, true, null)).contains("deals.stage.first");
         assertThat(refused(Control.STRICT, null, NEW, false, null)).isEmpty();
-        assertThat(StageRules.refusal(new Step(Control.STRICT, null, OFFER, ALL, false, false, null)))
+        assertThat(StageRules.refusal(Step.first(Control.STRICT, OFFER, ALL, true)))
                 .isEmpty();
+    }
+
+    @Test
+    void ofAnotherPipelineAStrictDealBeginsAtTheBeginningAndComesBackWithAReasonOfASupervisor() {
+        Stage elsewhere = new Stage(
+                new UUID(9, 9), new UUID(9, 1), "Тендер", null, 1, Kind.OPEN, null, null, null, null, null, null, false, 1);
+        assertThat(hop(elsewhere, OFFER, Set.of(), true, "спешим")).contains("deals.stage.first");
+        assertThat(hop(elsewhere, NEW, Set.of(), false, null)).isEmpty();
+        assertThat(hop(elsewhere, NEW, BEEN, false, "ошибка")).contains("deals.stage.back");
+        assertThat(hop(elsewhere, OFFER, BEEN, true, null)).contains("deals.stage.back.reason");
+        assertThat(hop(elsewhere, OFFER, BEEN, true, "ошибка")).isEmpty();
+        assertThat(hop(elsewhere, CONTRACT, BEEN, true, "ошибка")).contains("deals.stage.first");
+    }
+
+    private static Optional<String> hop(Stage from, Stage to, Set<UUID> been, boolean supervisor, String reason) {
+        return StageRules.refusal(new Step(Control.STRICT, from, to, ALL, supervisor, been, false, reason))
+                .map(Refusal::key);
+    }
+
+    @Test
+    void outOfAStrictTypeLeadsASupervisorWithAReasonAndIntoItsMidstToo() {
+        assertThat(other(Control.STRICT, Control.FREE, NEW, false, "тендер")).contains("deals.type.strict");
+        assertThat(other(Control.STRICT, Control.FREE, NEW, true, null)).contains("deals.type.strict.reason");
+        assertThat(other(Control.STRICT, Control.FREE, NEW, true, "тендер")).isEmpty();
+        assertThat(other(Control.FREE, Control.STRICT, OFFER, false, "тендер")).contains("deals.stage.first");
+        assertThat(other(Control.FREE, Control.STRICT, NEW, false, null)).isEmpty();
+        assertThat(other(Control.FREE, Control.STRICT, OFFER, true, "тендер")).isEmpty();
+    }
+
+    private static Optional<String> other(Control from, Control into, Stage to, boolean supervisor, String reason) {
+        return StageRules.otherType(from, into, to, ALL, supervisor, reason).map(Refusal::key);
     }
 
     @Test
@@ -101,6 +134,7 @@ class StageRulesTest {
         assertThat(refused(Control.FREE, LOST, OFFER, false, null)).contains("deals.reopen.supervisor");
         assertThat(refused(Control.FREE, LOST, OFFER, true, null)).isEmpty();
         assertThat(refused(Control.STRICT, LOST, OFFER, true, null)).isEmpty();
+        assertThat(refused(Control.STRICT, LOST, CONTRACT, true, null)).contains("deals.reopen.known");
         assertThat(refused(Control.FREE, LOST, WON, true, null)).contains("deals.closed");
     }
 
@@ -114,6 +148,16 @@ class StageRulesTest {
                 .isEmpty();
         var refused = new Having(Set.of(), BigDecimal.TEN, Set.of(new Paper("offer", "refused")), Set.of(), false);
         assertThat(missing(OFFER, type(false), refused, Closing.NOTHING)).containsExactly("documents.offer");
+    }
+
+    @Test
+    void whatIsMissingIsCalledAsPeopleCallIt() {
+        assertThat(Missing.field("expectedClose").words(Locale.ENGLISH)).isEqualTo("Fill in: expected day.");
+        Missing offer = Missing.of(EntryRule.document("offer", "sent"));
+        assertThat(offer.words(Locale.forLanguageTag("ru"))).isEqualTo("Нужен документ: предложение, состояние отправлен.");
+        Missing size = Missing.field("fields.size").called("Размер", "Size");
+        assertThat(size.words(Locale.ENGLISH)).isEqualTo("Fill in: Size.");
+        assertThat(size.words(Locale.forLanguageTag("ru"))).isEqualTo("Заполните: Размер.");
     }
 
     @Test

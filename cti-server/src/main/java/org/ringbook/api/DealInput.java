@@ -161,11 +161,11 @@ record DealInput(
             @Schema(description = OwnFieldsOfRows.INPUT, nullable = true)
             Map<String, Object> fields) {
 
-        Move read(Deal deal, Integer seen) {
+        Move read(Integer seen) {
             return new Move(
                     seen,
                     stageId,
-                    content(deal),
+                    content(),
                     fields,
                     Words.day("closedOn", closedOn),
                     lostReasonId,
@@ -175,23 +175,23 @@ record DealInput(
                     below);
         }
 
-        private Deal.Content content(Deal deal) {
+        /** What is left out stays as it is by then. */
+        private Deal.Content content() {
             if (amount == null && expectedClose == null && competitor == null) {
                 return null;
             }
-            Deal.Content now = deal.content();
             return new Deal.Content(
-                    now.title(),
-                    now.partyId(),
-                    now.entityId(),
-                    now.contactId(),
-                    now.responsibleId(),
-                    amount == null ? now.amount() : amount,
-                    now.currency(),
-                    now.amountFrom(),
-                    now.probability(),
-                    expectedClose == null ? now.expectedClose() : Words.day("expectedClose", expectedClose),
-                    competitor == null ? now.competitor() : competitor);
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    amount,
+                    null,
+                    null,
+                    null,
+                    Words.day("expectedClose", expectedClose),
+                    competitor);
         }
     }
 }

@@ -36,6 +36,7 @@ import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -175,7 +176,22 @@ class DealsApi {
     @Schema(name = "DealReopening")
     record ReopenInput(
             @Schema(nullable = true) String reason,
-            @Schema(nullable = true) Integer version) {}
+            @Schema(nullable = true) Integer version,
+
+            @Schema(description = "What its stage asks since it was closed", nullable = true)
+            BigDecimal amount,
+
+            @Schema(nullable = true) String expectedClose,
+
+            @Schema(description = OwnFieldsOfRows.INPUT, nullable = true)
+            Map<String, Object> fields) {
+
+        Move read() {
+            return new DealInput.MoveInput(
+                            null, version, amount, null, null, null, null, expectedClose, reason, null, null, fields)
+                    .read(version);
+        }
+    }
 
     @Schema(name = "DealTypeChange")
     record TypeInput(
@@ -195,7 +211,16 @@ class DealsApi {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "What is left out stays as it is")
             DealInput deal,
 
-            @Schema(description = "To win it: the day", example = "2026-12-01", nullable = true)
+            @Schema(
+                    description = "Of one that is not here yet: when it began there; left out: now, or the day of `closedOn`",
+                    example = "2026-03-02T09:00:00Z",
+                    nullable = true)
+            String createdAt,
+
+            @Schema(
+                    description = "To win it: the day; of one that is not here yet also to lose it",
+                    example = "2026-12-01",
+                    nullable = true)
             String closedOn,
 
             @Schema(description = "To lose it", nullable = true)
@@ -335,7 +360,7 @@ class DealsApi {
                 .collect(Collectors.toMap(one -> one.record().id(), Function.identity()));
         return new ColumnView(
                 column.stage().id(),
-                column.stage().name(),
+                column.stage().name(LocaleContextHolder.getLocale()),
                 TotalsView.of(column.totals()),
                 column.cards().stream()
                         .map(card -> new CardView(
@@ -417,7 +442,7 @@ class DealsApi {
         if (sent.stageId() == null) {
             throw NotDone.wrong("stageId", "Say to which stage it goes.");
         }
-        return answer(deals.move(deal.id(), sent.read(deal, SeenVersion.of(sent.version(), seen)), By.api(member(me))));
+        return answer(deals.move(deal.id(), sent.read(SeenVersion.of(sent.version(), seen)), By.api(member(me))));
     }
 
     @PostMapping("/api/deals/{id}/reopen")
@@ -429,14 +454,15 @@ class DealsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestBody ReopenInput sent) {
-        return answer(deals.reopen(existing(me, id).id(), sent.version(), sent.reason(), By.api(member(me))));
+        return answer(deals.reopen(existing(me, id).id(), sent.read(), By.api(member(me))));
     }
 
     @PostMapping("/api/deals/{id}/type")
     @Operation(
             operationId = "changeTypeOfDeal",
             summary = "Lead a deal as another type, through its pipeline",
-            description = "It is a move of its own kind. " + ASKS)
+            description = "It is a move of its own kind. Out of a type that goes step by step leads a supervisor with a reason, as into the midst of"
+                    + " one. " + ASKS)
     ResponseEntity<With<DealView>> type(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
@@ -487,8 +513,10 @@ class DealsApi {
             operationId = "tellDeal",
             summary = "Tell of a deal by the name that another program has for it",
             description =
-                    "It is made, or becomes as told; told again, nothing happens. What is left out of `deal` stays as it is. Its `stageId` moves"
-                            + " it, by the rules of stages; a closed one needs what closing asks. " + ASKS)
+                    "It is made, in whichever stage it stands there, or becomes as told. What was told before and is told again changes nothing,"
+                            + " whatever people did here meanwhile. What is left out of `deal` stays as it is. A `stageId` that was not told"
+                            + " before moves it, by the rules of stages; a closed one needs what closing asks. What is closed here is never"
+                            + " opened by it. " + ASKS)
     ResponseEntity<With<DealView>> told(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String source,
@@ -508,7 +536,8 @@ class DealsApi {
                 sent.reason(),
                 null,
                 null);
-        return answer(deals.told(sent.deal().made(source, externalId), end, By.api(member(me))));
+        return answer(deals.told(
+                sent.deal().made(source, externalId), end, Words.time("createdAt", sent.createdAt()), By.api(member(me))));
     }
 
     @PostMapping("/api/leads/{id}/deal")

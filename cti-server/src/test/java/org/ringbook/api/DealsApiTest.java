@@ -2,9 +2,11 @@ package org.ringbook.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -290,6 +292,28 @@ class DealsApiTest extends Server {
     }
 
     @Test
+    void whatWasToldOnceIsToldEveryNightAndAWonDealStaysWon() {
+        String address = "/api/deals/external/1c/" + UUID.randomUUID();
+        String told = "{\"deal\":{\"title\":\"Заказ УТ-18\",\"typeId\":\"" + type + "\",\"amount\":900000,\"stageId\":\""
+                + stage("Новая") + "\"}}";
+        String id = as("vera").put(address, told).json().path("id").asString();
+        String today = LocalDate.now(ZoneId.of("Europe/Moscow")).toString();
+        Http.Answer won = move("vera", id, "Успешно", ",\"amount\":950000,\"closedOn\":\"" + today + "\"");
+        assertThat(won.status()).as(won.body()).isEqualTo(200);
+        JsonNode night = as("vera").put(address, told).json();
+        assertThat(night).isEqualTo(won.json());
+        assertThat(moves(id)).hasSize(2);
+        assertThat(as("anna").get("/api/deals?order=amount&after=" + cursor(id, "1e999999999")).status())
+                .isEqualTo(400);
+        assertThat(as("anna").get("/api/deals?order=newest&after=" + cursor(id, "+1000000000-12-31T23:59:59Z")).status())
+                .isEqualTo(400);
+    }
+
+    private static String cursor(String id, String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((id + " " + key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void aLeadBecomesOneDealHoweverOftenItIsAsked() {
         Http.Answer taken = as("vera")
                 .post("/api/leads", "{\"name\":\"Мария Иванова\",\"phone\":\"+79990001122\",\"source\":\"выставка\"}");
@@ -437,6 +461,9 @@ class DealsApiTest extends Server {
                 "{\"title\":\" \"}",
                 "{\"title\":\"А\",\"amount\":-1}",
                 "{\"title\":\"А\",\"amount\":1e20}",
+                "{\"title\":\"А\",\"amount\":1e-400000000}",
+                "{\"title\":\"А\",\"amount\":0.005}",
+                "{\"title\":\"А\",\"probability\":1e-400000000}",
                 "{\"title\":\"А\",\"currency\":\"рубли\"}",
                 "{\"title\":\"А\",\"probability\":101}",
                 "{\"title\":\"А\",\"expectedClose\":\"завтра\"}",
