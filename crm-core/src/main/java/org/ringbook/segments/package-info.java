@@ -4,7 +4,16 @@
  */
 @ApplicationModule(
         displayName = "Segments",
-        allowedDependencies = {"calendar", "contacts", "fields", "refusals", "rights", "sales", "spreadsheets", "staff"
+        allowedDependencies = {
+            "calendar",
+            "contacts",
+            "fields",
+            "numbers",
+            "refusals",
+            "rights",
+            "sales",
+            "spreadsheets",
+            "staff"
         })
 package org.ringbook.segments;
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ringbook.deals.By;
 import org.ringbook.deals.Deal;
 import org.ringbook.deals.DealFilter;
 import org.ringbook.deals.DealList;
@@ -207,7 +208,7 @@ class DealBoardScreen {
             @RequestParam(required = false) String back,
             Viewer viewer) {
         Stage of = pipelines.stage(stage).orElseThrow(NoSuchPage::new);
-        deals.sortOnce(of.id(), by);
+        deals.sortOnce(of.id(), by, By.user(viewer.member()));
         return "redirect:/deals?" + DealQuery.kept(back);
     }
 }
