@@ -34,8 +34,7 @@ final class BoardOrder {
 
     /** Whoever comes to the top at the same moment as another stands above or below them, not in the same place. */
     private String top(Stage stage, UUID card) {
-        return Ranks.onTop(
-                edge("min(rank)", stage, "", null, card), ThreadLocalRandom.current());
+        return Ranks.onTop(edge("min(rank)", stage, "", null, card), ThreadLocalRandom.current());
     }
 
     /**
@@ -114,7 +113,8 @@ final class BoardOrder {
         String rank = rank(stage, above).orElse(null);
         List<UUID> tied = rank == null
                 ? List.of()
-                : jdbc.sql("select id from deal where pipeline_id = ? and stage_id = ? and rank = ? order by id for update")
+                : jdbc.sql(
+                                "select id from deal where pipeline_id = ? and stage_id = ? and rank = ? order by id for update")
                         .params(stage.pipelineId(), stage.id(), rank)
                         .query(UUID.class)
                         .list();
@@ -133,7 +133,8 @@ final class BoardOrder {
      * @throws Refused if the column is too long for that
      */
     void anew(Stage stage, String order) {
-        List<UUID> held = jdbc.sql("select id from deal where pipeline_id = ? and stage_id = ? order by id limit ? for update")
+        List<UUID> held = jdbc.sql(
+                        "select id from deal where pipeline_id = ? and stage_id = ? order by id limit ? for update")
                 .params(stage.pipelineId(), stage.id(), MOST_ANEW + 1)
                 .query(UUID.class)
                 .list();

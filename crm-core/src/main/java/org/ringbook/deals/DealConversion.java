@@ -217,13 +217,14 @@ public class DealConversion {
         return moves.size() > 1
                 || deal.version() > 1
                 || deals.leadsOf(deal.id()).size() > 1
-                || jdbc.sql("select exists (select from deal_part where deal_id = :id)"
-                                + " or exists (select from document where deal_id = :id)"
-                                + " or exists (select from payment where deal_id = :id)"
-                                + " or exists (select from deal_line where deal_id = :id)"
-                                + " or exists (select from deal_participant where deal_id = :id)"
-                                // What was taken over, or came with the stage, is as old as the deal at most.
-                                + " or exists (select from task where deal_id = :id and (closed_at is not null or created_at > :made))")
+                || jdbc.sql(
+                                "select exists (select from deal_part where deal_id = :id)"
+                                        + " or exists (select from document where deal_id = :id)"
+                                        + " or exists (select from payment where deal_id = :id)"
+                                        + " or exists (select from deal_line where deal_id = :id)"
+                                        + " or exists (select from deal_participant where deal_id = :id)"
+                                        // What was taken over, or came with the stage, is as old as the deal at most.
+                                        + " or exists (select from task where deal_id = :id and (closed_at is not null or created_at > :made))")
                         .param("id", deal.id())
                         .param("made", Timestamp.from(deal.createdAt()))
                         .query(Boolean.class)

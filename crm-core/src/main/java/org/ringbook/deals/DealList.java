@@ -38,6 +38,7 @@ public class DealList {
 
     /** Whose it is by the people of today; the team of then is for reports. */
     private static final SubjectColumns OWNER = new SubjectColumns("d.responsible_id", false, null);
+
     private static final String NO_BOARD = "d.type_id in (select t.id from deal_type t where t.control <> 'none')";
     private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);
     private static final BigDecimal NOTHING = new BigDecimal(-1);

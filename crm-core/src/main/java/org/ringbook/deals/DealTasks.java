@@ -97,15 +97,15 @@ public class DealTasks {
     void ofStage(Deal deal, Stage stage, ZoneId zone, Instant now) {
         Optional<StaffMember> doer =
                 Optional.ofNullable(deal.responsibleId()).flatMap(staff::find).filter(StaffMember::active);
-        doer.ifPresent(person ->
-                stage.taskTemplates().stream()
-                        .filter(template -> !isOpen(deal, template))
-                        .forEach(template -> add(deal, task(deal, template, zone, now), person)));
+        doer.ifPresent(person -> stage.taskTemplates().stream()
+                .filter(template -> !isOpen(deal, template))
+                .forEach(template -> add(deal, task(deal, template, zone, now), person)));
     }
 
     /** A deal that comes back to a stage has what it brought the first time, as long as that is not done. */
     private boolean isOpen(Deal deal, Stage.TaskTemplate template) {
-        return jdbc.sql("select exists (select from task where deal_id = ? and closed_at is null and title = ? and what = ?)")
+        return jdbc.sql(
+                        "select exists (select from task where deal_id = ? and closed_at is null and title = ? and what = ?)")
                 .params(deal.id(), template.title(), what(template).name().toLowerCase(Locale.ROOT))
                 .query(Boolean.class)
                 .single();

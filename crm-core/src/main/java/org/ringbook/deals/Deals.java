@@ -274,7 +274,8 @@ public class Deals {
     }
 
     private void refuseArchivedWay(UUID pipeline) {
-        boolean archived = stages.pipelines().stream().anyMatch(one -> one.archived() && one.id().equals(pipeline));
+        boolean archived = stages.pipelines().stream()
+                .anyMatch(one -> one.archived() && one.id().equals(pipeline));
         if (archived) {
             throw Refused.because("stageId", "deals.pipeline.unknown");
         }
@@ -601,7 +602,12 @@ public class Deals {
         }
         Instant at = otherDay ? closedAt(deal, stage, move.closedOn(), false, now()) : deal.closedAt();
         rows.closing(
-                deal.id(), at, closing.reason() == null ? null : closing.reason().id(), closing.note(), now(), by.id());
+                deal.id(),
+                at,
+                closing.reason() == null ? null : closing.reason().id(),
+                closing.note(),
+                now(),
+                by.id());
         Deal after = rows.find(deal.id()).orElseThrow();
         publisher.publishEvent(new DealChanged(after, Set.of("closedOn", "lostReasonId", "lostNote"), by));
         return after;
@@ -880,17 +886,15 @@ public class Deals {
     /** All open deals of a stage go to another one, as it is archived: what that asks they need not have. */
     int moveAll(Stage from, Stage to, By by) {
         int went = 0;
-        // The last first, each to the top: they stand in the same order there. That the column went is nobody's next step: no tasks.
+        // The last first, each to the top: they stand in the same order there. That the column went is nobody's next
+        // step: no tasks.
         for (UUID id : rows.in(from)) {
-            Optional<Deal> held = rows.findToChange(id).filter(one -> one.stageId().equals(from.id()));
+            Optional<Deal> held =
+                    rows.findToChange(id).filter(one -> one.stageId().equals(from.id()));
             if (held.isPresent()) {
                 Deal deal = held.get();
                 Instant now = now();
-                rows.go(
-                        id,
-                        new DealRows.Goes(deal.typeId(), to, order.top(to), now, null, null, null),
-                        now,
-                        by.id());
+                rows.go(id, new DealRows.Goes(deal.typeId(), to, order.top(to), now, null, null, null), now, by.id());
                 noted(id, deal, to, Kind.MOVED, null, null, by);
                 went++;
             }
@@ -1011,8 +1015,7 @@ public class Deals {
         LostReason reason =
                 stages.reason(id).orElseThrow(() -> Refused.because("lostReasonId", "deals.reason.unknown"));
         if (reason.archived() && !id.equals(before)) {
-            throw Refused.because(
-                    "lostReasonId", "deals.reason.archived", reason.name(), reason.name(Locale.ENGLISH));
+            throw Refused.because("lostReasonId", "deals.reason.archived", reason.name(), reason.name(Locale.ENGLISH));
         }
         return reason;
     }

@@ -33,14 +33,8 @@ public class Pipelines {
     private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
     /** Not where it came from, which is frozen, nor a probability, which every deal has: nobody could fill them in. */
     private static final Set<String> FIELDS = Set.of(
-            "title",
-            "partyId",
-            "entityId",
-            "contactId",
-            "responsibleId",
-            "amount",
-            "expectedClose",
-            "competitor");
+            "title", "partyId", "entityId", "contactId", "responsibleId", "amount", "expectedClose", "competitor");
+
     private static final Set<String> DOCUMENTS =
             Set.of("offer", "contract", "invoice", "act", "supplier_order", "other");
     private static final Set<String> DOCUMENT_STATES = Set.of("draft", "sent", "accepted", "refused");
@@ -317,7 +311,8 @@ public class Pipelines {
                 return 0;
             }
             if (moveTo == null) {
-                throw Refused.because("moveTo", "deals.stage.has-deals", stage.name(), open, stage.name(Locale.ENGLISH));
+                throw Refused.because(
+                        "moveTo", "deals.stage.has-deals", stage.name(), open, stage.name(Locale.ENGLISH));
             }
             Stage to = rows.stage(moveTo)
                     .filter(one ->
@@ -364,8 +359,7 @@ public class Pipelines {
         if (stage.kind() == null) {
             throw Refused.because("kind", "deals.stage.kind.unknown");
         }
-        List<EntryRule> kept =
-                stage(stage.id()).map(Stage::entryRules).orElse(List.of());
+        List<EntryRule> kept = stage(stage.id()).map(Stage::entryRules).orElse(List.of());
         return new Stage(
                 stage.id(),
                 stage.pipelineId(),

@@ -107,7 +107,10 @@ final class StageRows {
 
     /** Nobody archives or changes it until the transaction ends. Before any deal is held, so that nobody waits crosswise. */
     void hold(UUID stage) {
-        jdbc.sql("select 1 from stage where id = ? for share").param(stage).query().listOfRows();
+        jdbc.sql("select 1 from stage where id = ? for share")
+                .param(stage)
+                .query()
+                .listOfRows();
     }
 
     /** How the company calls a field of its own. @param nameEn null for the same */

@@ -157,7 +157,9 @@ final class StageRules {
         return no(
                 key,
                 String.join(", ", stages.stream().map(Stage::name).toList()),
-                String.join(", ", stages.stream().map(one -> one.name(Locale.ENGLISH)).toList()));
+                String.join(
+                        ", ",
+                        stages.stream().map(one -> one.name(Locale.ENGLISH)).toList()));
     }
 
     private static Optional<Refusal> no(String key, Object... args) {

@@ -224,7 +224,8 @@ class DealConversionTest {
         Lead lead = marias();
         Deal deal = converted(lead, Wanted.NEW);
         deals.change(deal.id(), null, deal.content().withResponsible(desk.boris.id()), null, By.user(desk.vera));
-        for (var who : Map.of(desk.anna, "deals.undo.other", desk.vera, "deals.undo.used").entrySet()) {
+        for (var who : Map.of(desk.anna, "deals.undo.other", desk.vera, "deals.undo.used")
+                .entrySet()) {
             assertThatExceptionOfType(Refused.class)
                     .isThrownBy(() -> conversion.undo(lead.id(), By.user(who.getKey())))
                     .satisfies(why -> assertThat(why.refusal().key()).isEqualTo(who.getValue()));

@@ -654,7 +654,13 @@ class DealsTest {
 
     private static NewDeal told(DealDesk.Way way, String stage, Content content) {
         return new NewDeal(
-                way.type.id(), stage == null ? null : way.at(stage), content, null, null, "1c", way.type.id().toString());
+                way.type.id(),
+                stage == null ? null : way.at(stage),
+                content,
+                null,
+                null,
+                "1c",
+                way.type.id().toString());
     }
 
     @Test
@@ -662,16 +668,14 @@ class DealsTest {
         var way = desk.way(Control.FREE);
         NewDeal message = told(way, "Новая", Content.titled("Из 1С").withAmount(new BigDecimal("900000")));
         Deal deal = deals.told(message, null, null, By.api(vera));
-        deals.change(
-                deal.id(), null, deal.content().withAmount(new BigDecimal("950000.00")), null, By.user(vera));
+        deals.change(deal.id(), null, deal.content().withAmount(new BigDecimal("950000.00")), null, By.user(vera));
         deals.move(deal.id(), Move.to(way.at("Предложение"), null), By.user(vera));
         Deal before = deals.find(deal.id(), vera).orElseThrow();
         assertThat(deals.told(message, null, null, By.api(vera))).isEqualTo(before);
         deals.move(deal.id(), Move.to(way.at("Успешно"), null).won(today()), By.user(vera));
         Deal won = deals.find(deal.id(), vera).orElseThrow();
         assertThat(deals.told(message, null, null, By.api(vera))).isEqualTo(won);
-        assertThat(kinds(deal))
-                .containsExactly(StageMove.Kind.CREATED, StageMove.Kind.MOVED, StageMove.Kind.CLOSED);
+        assertThat(kinds(deal)).containsExactly(StageMove.Kind.CREATED, StageMove.Kind.MOVED, StageMove.Kind.CLOSED);
         Deal renamed = deals.told(
                 told(way, "Новая", Content.titled("Заказ 17").withAmount(new BigDecimal("900000.00"))),
                 null,
@@ -724,8 +728,7 @@ class DealsTest {
         Deal deal = way.deal("Пять фур", anna);
         refused(
                 "deals.stage.next",
-                () -> deals.changeType(
-                        deal.id(), null, way.type.id(), way.at("Договор"), "спешим", By.user(anna)));
+                () -> deals.changeType(deal.id(), null, way.type.id(), way.at("Договор"), "спешим", By.user(anna)));
         refused(
                 "deals.type.strict",
                 () -> deals.changeType(deal.id(), null, free.type.id(), null, "спешим", By.user(anna)));
@@ -738,8 +741,7 @@ class DealsTest {
         deals.move(deal.id(), Move.to(free.at("Договор"), null), By.user(anna));
         refused(
                 "deals.stage.first",
-                () -> deals.changeType(
-                        deal.id(), null, way.type.id(), way.at("Договор"), null, By.user(anna)));
+                () -> deals.changeType(deal.id(), null, way.type.id(), way.at("Договор"), null, By.user(anna)));
     }
 
     @Test
@@ -769,7 +771,8 @@ class DealsTest {
         }
         deals.move(other.id(), Move.to(offer.id(), null), By.user(anna));
         assertThat(desk.bean(DealTasks.class).of(deal.id(), null)).hasSize(1);
-        assertThat(pipelines.archive(offer.id(), way.at("Договор"), By.user(vera))).isEqualTo(2);
+        assertThat(pipelines.archive(offer.id(), way.at("Договор"), By.user(vera)))
+                .isEqualTo(2);
         assertThat(shown(way, "Договор")).containsExactly(other.id(), deal.id());
     }
 
@@ -777,8 +780,7 @@ class DealsTest {
     void aMoveFillsInWhatItSaysAndLeavesWhatOthersWroteMeanwhile() {
         var way = desk.way(Control.FREE);
         Deal deal = way.deal("Пять фур", vera);
-        deals.change(
-                deal.id(), null, Content.titled("Шесть фур").withResponsible(boris.id()), null, By.user(vera));
+        deals.change(deal.id(), null, Content.titled("Шесть фур").withResponsible(boris.id()), null, By.user(vera));
         Deal moved = deals.move(
                 deal.id(),
                 Move.to(way.at("Договор"), null).with(Content.titled(null).withAmount(BigDecimal.TEN)),
@@ -795,7 +797,9 @@ class DealsTest {
         Move price = Move.to(way.at("Проиграна"), deal.version()).lost(desk.reason("Дорого"), null);
         Move rival = Move.to(way.at("Проиграна"), deal.version()).lost(desk.reason("Выбрали конкурента"), null);
         Deal lost = deals.move(deal.id(), price, By.user(anna));
-        assertThat(deals.move(deal.id(), price, By.user(anna))).as("a double click").isEqualTo(lost);
+        assertThat(deals.move(deal.id(), price, By.user(anna)))
+                .as("a double click")
+                .isEqualTo(lost);
         refused("deals.moved", () -> deals.move(deal.id(), rival, By.user(vera)));
         Move now = Move.to(way.at("Проиграна"), lost.version()).lost(desk.reason("Выбрали конкурента"), null);
         refused("deals.closing.supervisor", () -> deals.move(deal.id(), now, By.user(anna)));
@@ -835,15 +839,30 @@ class DealsTest {
         }
         Fields fields = desk.crm.bean(Fields.class);
         Field size = fields.save(
-                new Field(null, FieldSubject.DEAL, null, FieldKind.TEXT, "Размер", null, 0, false, false, true, List.of(), 0),
+                new Field(
+                        null,
+                        FieldSubject.DEAL,
+                        null,
+                        FieldKind.TEXT,
+                        "Размер",
+                        null,
+                        0,
+                        false,
+                        false,
+                        true,
+                        List.of(),
+                        0),
                 null);
         desk.bean(Pipelines.class).save(asking(offer, "fields." + size.key()));
         Deal deal = way.deal("Пять фур", anna);
-        asked(
-                List.of("fields." + size.key()),
-                () -> deals.move(deal.id(), Move.to(offer.id(), null), By.user(anna)));
-        desk.crm.jdbc().sql("update field set active = false where id = ?").param(size.id()).update();
-        assertThat(deals.move(deal.id(), Move.to(offer.id(), null), By.user(anna)).stageId())
+        asked(List.of("fields." + size.key()), () -> deals.move(deal.id(), Move.to(offer.id(), null), By.user(anna)));
+        desk.crm
+                .jdbc()
+                .sql("update field set active = false where id = ?")
+                .param(size.id())
+                .update();
+        assertThat(deals.move(deal.id(), Move.to(offer.id(), null), By.user(anna))
+                        .stageId())
                 .isEqualTo(offer.id());
         desk.crm.jdbc().sql("delete from field where id = ?").param(size.id()).update();
     }
@@ -890,8 +909,7 @@ class DealsTest {
         reasons.save(new LostReason(gone.id(), gone.name(), null, true, false, 0, true));
         refused(
                 "deals.reason.archived",
-                () -> deals.move(
-                        deal.id(), Move.to(way.at("Проиграна"), null).lost(gone.id(), null), By.user(anna)));
+                () -> deals.move(deal.id(), Move.to(way.at("Проиграна"), null).lost(gone.id(), null), By.user(anna)));
     }
 
     @Test

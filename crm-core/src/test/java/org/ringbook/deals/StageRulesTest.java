@@ -94,7 +94,20 @@ class StageRulesTest {
     @Test
     void ofAnotherPipelineAStrictDealBeginsAtTheBeginningAndComesBackWithAReasonOfASupervisor() {
         Stage elsewhere = new Stage(
-                new UUID(9, 9), new UUID(9, 1), "Тендер", null, 1, Kind.OPEN, null, null, null, null, null, null, false, 1);
+                new UUID(9, 9),
+                new UUID(9, 1),
+                "Тендер",
+                null,
+                1,
+                Kind.OPEN,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                1);
         assertThat(hop(elsewhere, OFFER, Set.of(), true, "спешим")).contains("deals.stage.first");
         assertThat(hop(elsewhere, NEW, Set.of(), false, null)).isEmpty();
         assertThat(hop(elsewhere, NEW, BEEN, false, "ошибка")).contains("deals.stage.back");
@@ -154,7 +167,8 @@ class StageRulesTest {
     void whatIsMissingIsCalledAsPeopleCallIt() {
         assertThat(Missing.field("expectedClose").words(Locale.ENGLISH)).isEqualTo("Fill in: expected day.");
         Missing offer = Missing.of(EntryRule.document("offer", "sent"));
-        assertThat(offer.words(Locale.forLanguageTag("ru"))).isEqualTo("Нужен документ: предложение, состояние отправлен.");
+        assertThat(offer.words(Locale.forLanguageTag("ru")))
+                .isEqualTo("Нужен документ: предложение, состояние отправлен.");
         Missing size = Missing.field("fields.size").called("Размер", "Size");
         assertThat(size.words(Locale.ENGLISH)).isEqualTo("Fill in: Size.");
         assertThat(size.words(Locale.forLanguageTag("ru"))).isEqualTo("Заполните: Размер.");

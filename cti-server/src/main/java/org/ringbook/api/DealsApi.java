@@ -212,7 +212,8 @@ class DealsApi {
             DealInput deal,
 
             @Schema(
-                    description = "Of one that is not here yet: when it began there; left out: now, or the day of `closedOn`",
+                    description =
+                            "Of one that is not here yet: when it began there; left out: now, or the day of `closedOn`",
                     example = "2026-03-02T09:00:00Z",
                     nullable = true)
             String createdAt,
@@ -461,8 +462,9 @@ class DealsApi {
     @Operation(
             operationId = "changeTypeOfDeal",
             summary = "Lead a deal as another type, through its pipeline",
-            description = "It is a move of its own kind. Out of a type that goes step by step leads a supervisor with a reason, as into the midst of"
-                    + " one. " + ASKS)
+            description =
+                    "It is a move of its own kind. Out of a type that goes step by step leads a supervisor with a reason, as into the midst of"
+                            + " one. " + ASKS)
     ResponseEntity<With<DealView>> type(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
@@ -537,7 +539,10 @@ class DealsApi {
                 null,
                 null);
         return answer(deals.told(
-                sent.deal().made(source, externalId), end, Words.time("createdAt", sent.createdAt()), By.api(member(me))));
+                sent.deal().made(source, externalId),
+                end,
+                Words.time("createdAt", sent.createdAt()),
+                By.api(member(me))));
     }
 
     @PostMapping("/api/leads/{id}/deal")

@@ -294,8 +294,8 @@ class DealsApiTest extends Server {
     @Test
     void whatWasToldOnceIsToldEveryNightAndAWonDealStaysWon() {
         String address = "/api/deals/external/1c/" + UUID.randomUUID();
-        String told = "{\"deal\":{\"title\":\"Заказ УТ-18\",\"typeId\":\"" + type + "\",\"amount\":900000,\"stageId\":\""
-                + stage("Новая") + "\"}}";
+        String told = "{\"deal\":{\"title\":\"Заказ УТ-18\",\"typeId\":\"" + type
+                + "\",\"amount\":900000,\"stageId\":\"" + stage("Новая") + "\"}}";
         String id = as("vera").put(address, told).json().path("id").asString();
         String today = LocalDate.now(ZoneId.of("Europe/Moscow")).toString();
         Http.Answer won = move("vera", id, "Успешно", ",\"amount\":950000,\"closedOn\":\"" + today + "\"");
@@ -303,14 +303,20 @@ class DealsApiTest extends Server {
         JsonNode night = as("vera").put(address, told).json();
         assertThat(night).isEqualTo(won.json());
         assertThat(moves(id)).hasSize(2);
-        assertThat(as("anna").get("/api/deals?order=amount&after=" + cursor(id, "1e999999999")).status())
+        assertThat(as("anna")
+                        .get("/api/deals?order=amount&after=" + cursor(id, "1e999999999"))
+                        .status())
                 .isEqualTo(400);
-        assertThat(as("anna").get("/api/deals?order=newest&after=" + cursor(id, "+1000000000-12-31T23:59:59Z")).status())
+        assertThat(as("anna")
+                        .get("/api/deals?order=newest&after=" + cursor(id, "+1000000000-12-31T23:59:59Z"))
+                        .status())
                 .isEqualTo(400);
     }
 
     private static String cursor(String id, String key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((id + " " + key).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString((id + " " + key).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
