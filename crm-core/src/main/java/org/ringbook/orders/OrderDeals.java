@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 public class OrderDeals {
 
     /** Whose a deal is, is whose all is that belongs to it. The deal is {@code d} in queries. */
-    private static final SubjectColumns OWNER = new SubjectColumns("d.responsible_id", false, "d.team");
+    private static final SubjectColumns OWNER = new SubjectColumns("d.responsible_id", false, null);
 
     private static final BigDecimal LARGEST = BigDecimal.TEN.pow(13);
     private static final String FACTS =

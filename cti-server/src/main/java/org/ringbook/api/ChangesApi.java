@@ -80,7 +80,8 @@ class ChangesApi {
     Page<View> list(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable
-                    @Parameter(description = "contact, company, lead, deal, task, claim, part, document, payment, terms")
+                    @Parameter(
+                            description = "contact, company, lead, deal, task, claim, part, document, payment, terms")
                     String kind,
             @PathVariable String id,
             @RequestParam(required = false) @Parameter(description = "`next` of the page before") String after,
@@ -89,7 +90,8 @@ class ChangesApi {
         OnlyKnown.parameters(request, PARAMETERS);
         Kind of = Kind.of(kind)
                 .orElseThrow(() -> NotDone.wrong(
-                        "kind", "kind is one of contact, company, lead, deal, task, claim, part, document, payment, terms."));
+                        "kind",
+                        "kind is one of contact, company, lead, deal, task, claim, part, document, payment, terms."));
         UUID record = CallSearch.Ids.read("id", id);
         if (!history.maySee(of, record, member(me))) {
             throw NotDone.notFound("There is no such " + kind + ", or it is not yours to see.");

@@ -67,8 +67,8 @@ class AxeBrowserIT {
             "/personal-data/acts");
 
     /** Where a telephone's screen shows something else. */
-    private static final List<String> NARROW =
-            List.of("/", "/claims", "/claims/new", "/deals", "/contacts/import", "/tasks/plan", "/limits", "/bin", "/bulk");
+    private static final List<String> NARROW = List.of(
+            "/", "/claims", "/claims/new", "/deals", "/contacts/import", "/tasks/plan", "/limits", "/bin", "/bulk");
 
     private static final String RUN = "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
             + ".flatMap(one => one.nodes.map(node => one.id + ' ' + node.target.join(' ')"
@@ -119,7 +119,8 @@ class AxeBrowserIT {
     /** The lists, and the first card of each. */
     private static Set<String> withCards(Page page, List<String> lists) {
         var pages = new LinkedHashSet<>(lists);
-        for (String list : List.of("/calls", "/contacts", "/companies", "/tasks", "/leads", "/claims", "/deals?view=list")) {
+        for (String list :
+                List.of("/calls", "/contacts", "/companies", "/tasks", "/leads", "/claims", "/deals?view=list")) {
             page.navigate(list);
             if (page.locator("tr[data-href]").count() > 0) {
                 pages.add(page.locator("tr[data-href]").first().getAttribute("data-href"));

@@ -114,8 +114,7 @@ class ChangeWords {
                     "paid_on",
                     "contract_date",
                     "valid_from",
-                    "valid_to" ->
-                print.day(LocalDate.parse(text));
+                    "valid_to" -> print.day(LocalDate.parse(text));
             case "state" -> word(states(change.kind()), text, print);
             case "result" -> change.kind() == Kind.CLAIM ? word("claims.result.", text, print) : text;
             case "demand" -> word("claims.demand.", text, print);
