@@ -419,8 +419,8 @@ class OrdersTest {
         UUID part = parts.tell(lorry(1, null, "10"), anna).value().id();
         StaffMember head = desk.crm.staff().save(boris.in("Опт", Scope.TEAM, null));
         assertThat(parts.find(part, head)).isEmpty();
-        jdbc.sql("update deal set team = 'опт' where id = ?").param(deal).update();
-        assertThat(parts.find(part, head)).isPresent();
+        desk.crm.staff().save(anna.in("Опт", Scope.OWN, null));
+        assertThat(parts.find(part, head)).as("of the team that Anna is in today").isPresent();
         assertThat(parts.list(new PartFilter(null, "planned", null, null), head, null, 10)
                         .items())
                 .extracting(Part::id)
@@ -429,7 +429,7 @@ class OrdersTest {
                         .items())
                 .as("what no state can be called")
                 .hasSize(1);
-        jdbc.sql("update deal set team = null, responsible_id = null where id = ?")
+        jdbc.sql("update deal set responsible_id = null where id = ?")
                 .param(deal)
                 .update();
         assertThat(parts.find(part, head)).as("nobody's is for who sees all").isEmpty();
