@@ -20,9 +20,11 @@ import org.ringbook.agentstates.Evidence.Membership;
 import org.ringbook.agentstates.Evidence.Part;
 import org.ringbook.agentstates.Evidence.Telephone;
 import org.ringbook.calls.Call;
+import org.ringbook.calls.CallChange;
 import org.ringbook.calls.CallFact;
 import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.calls.fold.Calls;
+import org.ringbook.calls.log.RecentCalls;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.dialler.AgentsAtWork;
@@ -41,6 +43,9 @@ class DialledByTheServerTest extends Server {
 
     @Autowired
     private Calls calls;
+
+    @Autowired
+    private RecentCalls recent;
 
     @Autowired
     private AgentsAtWork atWork;
@@ -73,6 +78,24 @@ class DialledByTheServerTest extends Server {
         });
         as("admin").put("/api/call-limits/budgets/campaign", "{\"perMinute\":60,\"perDay\":5000}");
         as("admin").put("/api/call-limits/trunks/paper", "{\"perSecond\":1,\"channels\":0,\"kept\":0}");
+        noCallIsLeft();
+    }
+
+    /** Neither written late nor remembered as recent while another story is told. */
+    private void noCallIsLeft() {
+        for (Call left : calls.current()) {
+            calls.liveLegs(left.id())
+                    .forEach(leg -> calls.accept(
+                            "paper",
+                            List.of(new CallFact.LegEnded(leg.leg(), Instant.now(), CallFact.Outcome.ANSWERED))));
+        }
+        as("admin").get("/api/calls").json().path("items").forEach(one -> {
+            UUID id = UUID.fromString(one.path("id").asString());
+            await("it is written").atMost(SOON).until(() -> log.find(id)
+                    .filter(Call::ended)
+                    .isPresent());
+            recent.changed(CallChange.withdrawn(log.find(id).orElseThrow(), Instant.now(), List.of()));
+        });
     }
 
     private String made(String zone, String callerId) {
