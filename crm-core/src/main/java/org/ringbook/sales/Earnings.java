@@ -54,12 +54,16 @@ public class Earnings {
                 of -> reached.stream()
                         .filter(one -> one.plan().indicator() == indicator(of))
                         .findFirst()
-                        .map(one -> one.progress()
-                                .fact()
-                                .multiply(HUNDRED)
-                                .divide(one.progress().plan(), MathContext.DECIMAL64))
+                        .map(one -> done(one.progress()))
                         .orElse(null));
         return new Earned(month, member.id(), pay, reached);
+    }
+
+    /** Percent; null where nothing is planned, as for who begins after the last working day. */
+    static BigDecimal done(PlanProgress progress) {
+        return progress.plan().signum() == 0
+                ? null
+                : progress.fact().multiply(HUNDRED).divide(progress.plan(), MathContext.DECIMAL64);
     }
 
     private static Indicator indicator(PayRule.Of of) {

@@ -444,6 +444,22 @@ class SalesFormulasTest {
         assertThat(fresh.runRate()).isEqualByComparingTo("1100000");
     }
 
+    @Test
+    void whoBeganAfterTheLastWorkingDayHasNoPlanToBeMeasuredBy() {
+        WorkingCalendar calendar = WorkingCalendar.usual(ZoneId.of("Europe/Moscow"));
+        LocalDate saturday = LocalDate.parse("2026-05-30");
+        var late =
+                new Plan(null, YearMonth.of(2026, 5), id(1), null, Plan.Indicator.WON_SUM, money("3000000"), saturday);
+
+        PlanProgress progress = PlanProgress.of(late, money("100000"), saturday, calendar);
+
+        assertThat(progress.plan()).isEqualByComparingTo("0");
+        assertThat(progress.done()).isNull();
+        assertThat(Earnings.done(progress)).isNull();
+        assertThat(Earnings.done(new PlanProgress(money("200"), money("50"), 1, 2)))
+                .isEqualByComparingTo("25");
+    }
+
     private static PayRule rule(
             PayRule.Kind kind,
             String rate,
