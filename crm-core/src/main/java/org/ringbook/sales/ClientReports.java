@@ -2,7 +2,6 @@ package org.ringbook.sales;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -81,8 +80,13 @@ final class ClientReports {
     }
 
     /** 0 for the three months before the end. */
-    private static int quartersBefore(LocalDate day, LocalDate end) {
-        return (int) (ChronoUnit.MONTHS.between(day, end.minusDays(1)) / MONTHS);
+    static int quartersBefore(LocalDate day, LocalDate end) {
+        // Told from the end, as the period is: counted on from the day, the last days of a month fall into a later quarter.
+        int quarters = 0;
+        while (day.isBefore(end.minusMonths((quarters + 1L) * MONTHS))) {
+            quarters++;
+        }
+        return quarters;
     }
 
     private static List<UUID> ids(List<Classes> all, Predicate<Classes> which) {

@@ -297,6 +297,19 @@ class SalesFormulasTest {
     }
 
     @Test
+    void whatIsBoughtOnTheLastDaysOfMonthsIsOfTheQuarterThatItEnds() {
+        LocalDate end = LocalDate.parse("2026-07-01");
+
+        assertThat(List.of("2026-06-30", "2026-04-01", "2026-03-31", "2025-12-31", "2025-09-30", "2025-07-01", "2025-06-30")
+                        .stream()
+                        .map(day -> ClientReports.quartersBefore(LocalDate.parse(day), end)))
+                .containsExactly(0, 0, 1, 2, 3, 3, 4);
+        assertThat(ClientReports.quartersBefore(LocalDate.parse("2025-11-30"), LocalDate.parse("2026-03-01")))
+                .as("before the three months until the end of February")
+                .isOne();
+    }
+
+    @Test
     void fiveClientsOfDifferentSumsHaveTheScoresOneToFive() {
         LocalDate day = LocalDate.parse("2026-03-01");
         var classes = ClientClasses.of(IntStream.rangeClosed(1, 5)
