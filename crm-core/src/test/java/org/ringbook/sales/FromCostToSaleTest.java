@@ -48,7 +48,8 @@ class FromCostToSaleTest {
             "plans");
 
     private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE);
-    private static final AdReport REPORT = new AdReport(new SalesRows(DATABASE, MOSCOW));
+    private static final SalesRows ROWS = new SalesRows(DATABASE, MOSCOW);
+    private static final AdReport REPORT = new AdReport(ROWS);
     private static final UUID WON = Ways.id(3);
 
     private static Permissions seeing(Scope scope) {
@@ -94,6 +95,10 @@ class FromCostToSaleTest {
                 sale(number, lead, "2026-03-11T10:00:00Z", "2026-04-20T10:00:00Z");
             }
         }
+        // Of one car of the two nobody said what it cost, and of one that was cancelled nobody need.
+        JDBC.update("insert into party (id, kind) values (?, 'person')", Ways.id(107));
+        part(sale(7, null, "2024-05-10T10:00:00Z", "2024-05-20T10:00:00Z"), "on", null);
+        part(sale(7, null, "2024-06-10T10:00:00Z", "2024-06-20T10:00:00Z"), "off", null);
         lead(Ways.id(2_000), "2026-03-10T10:00:00Z", "junk", null);
         cost("2026-03-01", "Yandex-Direct", "20000");
         cost("2026-03-31", "yandex-direct", "40000");
@@ -112,7 +117,7 @@ class FromCostToSaleTest {
                 at);
     }
 
-    private static void sale(int party, UUID lead, String created, String closed) {
+    private static UUID sale(int party, UUID lead, String created, String closed) {
         UUID deal = UUID.randomUUID();
         JDBC.update(
                 "insert into deal (id, title, type_id, pipeline_id, stage_id, stage_entered_at, party_id, amount, closed_at, lead_id,"
@@ -128,6 +133,7 @@ class FromCostToSaleTest {
                 created);
         part(deal, "on", "105000");
         part(deal, "off", "70000");
+        return deal;
     }
 
     private static void part(UUID deal, String state, String cost) {
@@ -189,6 +195,21 @@ class FromCostToSaleTest {
     void byClosingTheSalesOfAprilAreNotOfMarch() {
         assertThat(told(line(count(Basis.CLOSED, Scope.ALL), "yandex-direct")).get(3))
                 .isEqualTo("0");
+    }
+
+    private static SalesQuery of(LocalDate first) {
+        var month = new Period(first, first.plusMonths(1).minusDays(1), MOSCOW);
+        return SalesQuery.of(month, seeing(Scope.ALL)).by(Basis.CLOSED);
+    }
+
+    @Test
+    void whatOnlySomePartsCostIsNoCostOfTheDeal() {
+        assertThat(ROWS.sales(of(LocalDate.of(2024, 5, 1))))
+                .singleElement()
+                .satisfies(sale -> assertThat(sale.deal().margin()).isNull());
+        assertThat(ROWS.sales(of(LocalDate.of(2024, 6, 1))))
+                .singleElement()
+                .satisfies(sale -> assertThat(sale.deal().margin()).isEqualByComparingTo("45000"));
     }
 
     @Test
