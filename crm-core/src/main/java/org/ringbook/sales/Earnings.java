@@ -50,9 +50,9 @@ public class Earnings {
         }
         Pay pay = Pay.of(
                 rules.of(member, month),
-                of -> facts.pieces(indicator(of), member.id()),
-                of -> reached.stream()
-                        .filter(one -> one.plan().indicator() == indicator(of))
+                rule -> facts.pieces(indicator(rule), member.id()),
+                rule -> reached.stream()
+                        .filter(one -> one.plan().indicator() == indicator(rule))
                         .findFirst()
                         .map(one -> done(one.progress()))
                         .orElse(null));
@@ -66,9 +66,10 @@ public class Earnings {
                 : progress.fact().multiply(HUNDRED).divide(progress.plan(), MathContext.DECIMAL64);
     }
 
-    private static Indicator indicator(PayRule.Of of) {
-        return switch (of) {
-            case WON -> Indicator.WON_SUM;
+    /** A piece is a deal of whichever currency, as the plan of their number counts them. */
+    static Indicator indicator(PayRule rule) {
+        return switch (rule.of()) {
+            case WON -> rule.kind() == PayRule.Kind.PIECE ? Indicator.WON_COUNT : Indicator.WON_SUM;
             case PAID -> Indicator.PAID_SUM;
             case MARGIN -> Indicator.MARGIN;
         };

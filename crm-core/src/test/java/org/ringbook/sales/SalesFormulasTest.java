@@ -497,8 +497,8 @@ class SalesFormulasTest {
     private static Pay pay(PayRule rule, String planDone, Pay.Piece... pieces) {
         return Pay.of(
                 List.of(rule),
-                of -> of == rule.of() ? List.of(pieces) : List.of(),
-                of -> planDone == null ? null : money(planDone));
+                one -> one == rule ? List.of(pieces) : List.of(),
+                one -> planDone == null ? null : money(planDone));
     }
 
     private static Pay.Piece piece(int deal, String amount, int days) {
@@ -556,6 +556,9 @@ class SalesFormulasTest {
                 List.of(new PayRule.Step(money("3"), money("700"))),
                 List.of());
 
+        assertThat(Earnings.indicator(rule))
+                .as("also of another currency, by the plan of their number")
+                .isEqualTo(Plan.Indicator.WON_COUNT);
         assertThat(pay(rule, null, piece(1, "1", 1), piece(2, "1", 1)).sum()).isEqualByComparingTo("1000");
         assertThat(pay(rule, null, piece(1, "1", 1), piece(2, "1", 1), piece(3, "1", 1))
                         .sum())

@@ -154,6 +154,24 @@ class SalesReportsApiTest extends Server {
         assertThat(opened("wins", "&key=-&column=lost")).isEqualTo(1);
     }
 
+    @Test
+    void aDealInEurosIsPaidByThePieceLikeAnyOther() {
+        UUID abroad = deal(anna, 10_000, fresh, won);
+        jdbc.sql("update deal set currency = 'EUR' where id = ?")
+                .param(abroad)
+                .update();
+        as("admin")
+                .post(
+                        "/api/pay-rules",
+                        "{\"name\":\"За сделку\",\"kind\":\"piece\",\"of\":\"won\",\"rate\":500,\"stepsBy\":\"sum\","
+                                + "\"steps\":[],\"factors\":[],\"from\":\"" + MONTH + "\"}");
+
+        JsonNode earned = as("anna").get("/api/reports/sales/pay").json();
+
+        assertThat(earned.path("pay").asDouble()).isEqualTo(1_000);
+        assertThat(earned.path("lines").get(0).path("parts")).hasSize(2);
+    }
+
     private int opened(String name, String more) {
         return as("vera")
                 .get("/api/reports/sales/" + name + "/items?" + OF_MONTH + "&pipeline=" + pipeline + more)
