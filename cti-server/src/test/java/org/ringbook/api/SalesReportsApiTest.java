@@ -223,6 +223,10 @@ class SalesReportsApiTest extends Server {
                         .status())
                 .isEqualTo(201);
         assertThat(as("vera").post("/api/pay-rules", "{}").status()).isEqualTo(403);
+        assertThat(as("vera").get("/api/pay-rules").status())
+                .as("who is paid by which rates is for administrators, like the page")
+                .isEqualTo(403);
+        assertThat(as("admin").get("/api/pay-rules").json().path("items")).hasSize(1);
 
         JsonNode earned = as("anna").get("/api/reports/sales/pay").json();
 
