@@ -431,6 +431,31 @@ class ClaimsTest {
     }
 
     @Test
+    void aStepThatWasAddedBeforeDoesNotStandForThePlanOfTheCause() {
+        Claim claim = broken();
+        var call = new NewTask(
+                Task.What.OTHER,
+                "Перезвонить сегодня",
+                null,
+                boris.id(),
+                null,
+                null,
+                LocalDate.now(MOSCOW).plusDays(1),
+                null,
+                null,
+                null,
+                null);
+        claims.addItem(claim.id(), call, anna);
+
+        claims.move(claim.id(), null, ClaimStep.to(State.INVESTIGATING), boris);
+
+        assertThat(claims.plan(claim.id())).as("it, and three of the cause").hasSize(4);
+        claims.move(claim.id(), null, ClaimStep.to(State.DECIDED), boris);
+        claims.move(claim.id(), null, ClaimStep.to(State.INVESTIGATING), boris);
+        assertThat(claims.plan(claim.id())).hasSize(4);
+    }
+
+    @Test
     void aClaimOnTheSecondLorryStaysWhenTheDealGoes() {
         UUID deal = deal();
         UUID second = lorry(deal);
