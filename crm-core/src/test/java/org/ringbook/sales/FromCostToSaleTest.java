@@ -100,6 +100,7 @@ class FromCostToSaleTest {
         part(sale(7, null, "2024-05-10T10:00:00Z", "2024-05-20T10:00:00Z"), "on", null);
         part(sale(7, null, "2024-06-10T10:00:00Z", "2024-06-20T10:00:00Z"), "off", null);
         lead(Ways.id(2_000), "2026-03-10T10:00:00Z", "junk", null);
+        cost("2024-05-02", "yandex-direct", "50000");
         cost("2026-03-01", "Yandex-Direct", "20000");
         cost("2026-03-31", "yandex-direct", "40000");
         cost("2026-04-01", "yandex-direct", "999999");
@@ -210,6 +211,13 @@ class FromCostToSaleTest {
         assertThat(ROWS.sales(of(LocalDate.of(2024, 6, 1))))
                 .singleElement()
                 .satisfies(sale -> assertThat(sale.deal().margin()).isEqualByComparingTo("45000"));
+    }
+
+    @Test
+    void whereNobodySaysWhatDealsCostAdvertisingHasNeitherMarginNorReturn() {
+        assertThat(told(line(REPORT.count(of(LocalDate.of(2024, 5, 1))), "yandex-direct")))
+                .as("cost, leads, CPL, won, per won, new clients, CAC, revenue, margin, ROMI, by revenue")
+                .containsExactly("50000", "0", "–", "1", "50000", "1", "50000", "150000", "–", "–", "2");
     }
 
     @Test

@@ -407,6 +407,7 @@ class SalesFormulasTest {
         assertThat(none.leads()).hasSize(3);
         assertThat(percent(none.returned())).as("nothing was paid").isEqualTo("–");
         assertThat(none.withoutMargin()).isEqualTo(1);
+        assertThat(none.margin()).as("known of none").isNull();
         assertThat(result.total().cost()).isEqualByComparingTo("500");
     }
 
