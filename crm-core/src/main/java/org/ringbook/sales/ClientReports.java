@@ -234,6 +234,12 @@ final class ClientReports {
             var clients = new ArrayList<ClientMatrix.Client>();
             now.forEach((party, sum) ->
                     clients.add(new ClientMatrix.Client(party, sum, before.getOrDefault(party, BigDecimal.ZERO))));
+            // Whoever stopped buying shrank, too.
+            before.forEach((party, sum) -> {
+                if (!now.containsKey(party) && sum.signum() != 0) {
+                    clients.add(new ClientMatrix.Client(party, BigDecimal.ZERO, sum));
+                }
+            });
             List<ClientMatrix.Place> places = ClientMatrix.of(clients);
             var lines = new ArrayList<Line>();
             for (Field field : Field.values()) {

@@ -221,6 +221,20 @@ class FromCostToSaleTest {
     }
 
     @Test
+    void theGrowthOfAllCountsWhoStoppedBuying() {
+        SalesReport shares = new ClientReports(ROWS)
+                .all().stream()
+                        .filter(one -> one.name().equals("bcg"))
+                        .findFirst()
+                        .orElseThrow();
+
+        Counted july = shares.count(of(LocalDate.of(2024, 7, 1)));
+
+        assertThat(told(july.total())).as("clients, sum, growth").containsExactly("1", "0", "-1");
+        assertThat(told(line(july, "dog")).get(0)).isEqualTo("1");
+    }
+
+    @Test
     void whoSeesTheirOwnSeesNeitherOthersNorWhatAdvertisingCost() {
         assertThat(count(Basis.CREATED, Scope.OWN).lines()).isEmpty();
         assertThat(count(Basis.CREATED, Scope.OWN).foot().toString()).contains("ads.no-cost");

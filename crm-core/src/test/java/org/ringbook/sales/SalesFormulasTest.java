@@ -340,6 +340,22 @@ class SalesFormulasTest {
         assertThat(places.get(4).y()).isNull();
     }
 
+    @Test
+    void whoStoppedBuyingIsADogAlsoWhereMostDid() {
+        var places = ClientMatrix.of(List.of(
+                new ClientMatrix.Client(id(1), money("100"), money("100")),
+                new ClientMatrix.Client(id(2), money("0"), money("100")),
+                new ClientMatrix.Client(id(3), money("0"), money("100"))));
+
+        assertThat(places.stream().map(ClientMatrix.Place::field))
+                .containsExactly(ClientMatrix.Field.STAR, ClientMatrix.Field.DOG, ClientMatrix.Field.DOG);
+        assertThat(ClientMatrix.of(List.of(new ClientMatrix.Client(id(1), money("0"), money("100"))))
+                        .stream()
+                        .map(ClientMatrix.Place::field))
+                .as("nobody buys any more")
+                .containsExactly(ClientMatrix.Field.DOG);
+    }
+
     private static List<LeadRow> leads(int count, Touch touch) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new LeadRow(UUID.randomUUID(), touch, touch))
