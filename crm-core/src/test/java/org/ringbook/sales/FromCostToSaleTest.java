@@ -26,6 +26,7 @@ import org.ringbook.staff.Role;
 import org.ringbook.staff.Scope;
 import org.ringbook.staff.StaffMember;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sixty thousand of advertising in March, forty leads, six sales to four new clients, as the tables have them. */
 class FromCostToSaleTest {
@@ -232,6 +233,15 @@ class FromCostToSaleTest {
 
         assertThat(told(july.total())).as("clients, sum, growth").containsExactly("1", "0", "-1");
         assertThat(told(line(july, "dog")).get(0)).isEqualTo("1");
+    }
+
+    @Test
+    void aClientInAListTellsNothingOfTheirDeals() {
+        var lists = new SalesLists(JdbcClient.create(DATABASE));
+
+        assertThat(lists.of(SalesReports.Kind.CLIENT, List.of(Ways.id(101))))
+                .singleElement()
+                .satisfies(client -> assertThat(client.amount()).isNull());
     }
 
     @Test
