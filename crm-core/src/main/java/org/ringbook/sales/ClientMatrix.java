@@ -42,8 +42,7 @@ final class ClientMatrix {
             double x = x(one, largest);
             Double y = y(one);
             boolean buys = one.sum().signum() > 0;
-            places.add(new Place(
-                    one, x, y, y == null ? Field.NEW : field(buys && x >= middleX, buys && y >= middleY)));
+            places.add(new Place(one, x, y, y == null ? Field.NEW : field(buys && x >= middleX, buys && y >= middleY)));
         }
         return places;
     }

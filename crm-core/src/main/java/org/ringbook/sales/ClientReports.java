@@ -81,7 +81,8 @@ final class ClientReports {
 
     /** 0 for the three months before the end. */
     static int quartersBefore(LocalDate day, LocalDate end) {
-        // Told from the end, as the period is: counted on from the day, the last days of a month fall into a later quarter.
+        // Told from the end, as the period is: counted on from the day, the last days of a month fall into a later
+        // quarter.
         int quarters = 0;
         while (day.isBefore(end.minusMonths((quarters + 1L) * MONTHS))) {
             quarters++;

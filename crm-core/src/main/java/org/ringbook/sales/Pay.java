@@ -61,9 +61,7 @@ public record Pay(List<Line> lines) {
      * @param planDone percent of the plan for what a rule is of that is done; null where there is no plan
      */
     static Pay of(
-            Collection<PayRule> rules,
-            Function<PayRule, List<Piece>> pieces,
-            Function<PayRule, BigDecimal> planDone) {
+            Collection<PayRule> rules, Function<PayRule, List<Piece>> pieces, Function<PayRule, BigDecimal> planDone) {
         return new Pay(rules.stream()
                 .map(rule -> line(rule, pieces.apply(rule), planDone.apply(rule)))
                 .sorted(Comparator.comparing(Line::sum).reversed())

@@ -52,8 +52,8 @@ final class WinsReport implements SalesReport {
         Outcomes.grouped(
                         outcomes,
                         one -> one.person() == null ? NOTHING : one.person().toString())
-                .forEach((person, group) -> lines.add(
-                        line(person, SalesReport.person(person.equals(NOTHING) ? null : UUID.fromString(person)), group)));
+                .forEach((person, group) -> lines.add(line(
+                        person, SalesReport.person(person.equals(NOTHING) ? null : UUID.fromString(person)), group)));
         lines.sort(Comparator.comparing((Line line) -> -line.figures().get(0).value()));
         var all = new Group();
         outcomes.forEach(all::add);
@@ -133,11 +133,13 @@ final class WinsReport implements SalesReport {
             return switch (by) {
                 case "stage" ->
                     one -> one.stage() == null ? NOTHING : one.stage().id().toString();
-                case "competitor" -> one -> {
-                    String named = one.deal().competitor();
-                    return named == null || named.isBlank() ? NOTHING : named;
-                };
-                case "person" -> one -> one.person() == null ? NOTHING : one.person().toString();
+                case "competitor" ->
+                    one -> {
+                        String named = one.deal().competitor();
+                        return named == null || named.isBlank() ? NOTHING : named;
+                    };
+                case "person" ->
+                    one -> one.person() == null ? NOTHING : one.person().toString();
                 case "reason-stage" ->
                     one -> key("reason").apply(one) + BETWEEN + key("stage").apply(one);
                 default ->

@@ -300,7 +300,14 @@ class SalesFormulasTest {
     void whatIsBoughtOnTheLastDaysOfMonthsIsOfTheQuarterThatItEnds() {
         LocalDate end = LocalDate.parse("2026-07-01");
 
-        assertThat(List.of("2026-06-30", "2026-04-01", "2026-03-31", "2025-12-31", "2025-09-30", "2025-07-01", "2025-06-30")
+        assertThat(List.of(
+                                "2026-06-30",
+                                "2026-04-01",
+                                "2026-03-31",
+                                "2025-12-31",
+                                "2025-09-30",
+                                "2025-07-01",
+                                "2025-06-30")
                         .stream()
                         .map(day -> ClientReports.quartersBefore(LocalDate.parse(day), end)))
                 .containsExactly(0, 0, 1, 2, 3, 3, 4);
@@ -349,8 +356,7 @@ class SalesFormulasTest {
 
         assertThat(places.stream().map(ClientMatrix.Place::field))
                 .containsExactly(ClientMatrix.Field.STAR, ClientMatrix.Field.DOG, ClientMatrix.Field.DOG);
-        assertThat(ClientMatrix.of(List.of(new ClientMatrix.Client(id(1), money("0"), money("100"))))
-                        .stream()
+        assertThat(ClientMatrix.of(List.of(new ClientMatrix.Client(id(1), money("0"), money("100")))).stream()
                         .map(ClientMatrix.Place::field))
                 .as("nobody buys any more")
                 .containsExactly(ClientMatrix.Field.DOG);

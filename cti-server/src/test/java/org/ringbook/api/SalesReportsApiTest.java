@@ -157,9 +157,7 @@ class SalesReportsApiTest extends Server {
     @Test
     void aDealInEurosIsPaidByThePieceLikeAnyOther() {
         UUID abroad = deal(anna, 10_000, fresh, won);
-        jdbc.sql("update deal set currency = 'EUR' where id = ?")
-                .param(abroad)
-                .update();
+        jdbc.sql("update deal set currency = 'EUR' where id = ?").param(abroad).update();
         as("admin")
                 .post(
                         "/api/pay-rules",
