@@ -38,9 +38,14 @@ final class ClaimPlan {
                 .toList();
     }
 
-    /** Once: what people made of the plan since stays. @param looksAfter who checks what others do */
-    void makeIfNone(Claim claim, ClaimCause cause, StaffMember looksAfter) {
-        if (cause == null || !rows.items(claim.id()).isEmpty()) {
+    /**
+     * Once: what people made of the plan since stays. What was added by hand before the claim was looked into is no plan of its cause.
+     *
+     * @param firstTime whether it is looked into for the first time
+     * @param looksAfter who checks what others do
+     */
+    void makeIfNone(Claim claim, ClaimCause cause, boolean firstTime, StaffMember looksAfter) {
+        if (cause == null || !firstTime && !rows.items(claim.id()).isEmpty()) {
             return;
         }
         Instant now = clock.instant();

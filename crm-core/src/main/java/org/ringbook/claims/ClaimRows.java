@@ -196,9 +196,17 @@ final class ClaimRows {
                 > 0;
     }
 
+    /** What was taken by a click on the one is found by a click on the other, unless that was clicked on, too. */
     void merged(UUID call, UUID into) {
-        jdbc.sql("update claim set call_id = ? where call_id = ?")
-                .params(into, call)
+        jdbc.sql("""
+                        update claim c set call_id = :into,
+                            key = case when c.key = :key and not exists (select from claim o where o.key = :intoKey)
+                                then :intoKey else c.key end
+                        where c.call_id = :call""")
+                .param("call", call)
+                .param("into", into)
+                .param("key", NewClaim.key(call))
+                .param("intoKey", NewClaim.key(into))
                 .update();
     }
 

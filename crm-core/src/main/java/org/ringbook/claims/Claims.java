@@ -301,7 +301,11 @@ public class Claims {
     private void plan(Claim claim, StaffMember by) {
         StaffMember looksAfter =
                 staff.find(claim.responsibleId()).filter(StaffMember::active).orElse(by);
-        plan.makeIfNone(claim, causes.find(claim.about().causeId()).orElse(null), looksAfter);
+        boolean firstTime = rows.moves(claim.id()).stream()
+                        .filter(move -> move.to() == State.INVESTIGATING)
+                        .count()
+                == 1;
+        plan.makeIfNone(claim, causes.find(claim.about().causeId()).orElse(null), firstTime, looksAfter);
     }
 
     /** By a task of their own that reminds them at once, on whatever page they are. Whoever closes it themselves knows. */

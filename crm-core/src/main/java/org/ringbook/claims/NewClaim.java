@@ -23,7 +23,7 @@ public record NewClaim(
     /** One click on a call: whoever clicks again finds the same. @param party null when nobody, or not one alone, is known by the number */
     public static NewClaim ofCall(Call call, UUID party) {
         return new NewClaim(
-                "call " + call.id(),
+                key(call.id()),
                 Channel.CALL,
                 ClaimFields.of(said -> {
                     said.callId = call.id();
@@ -33,6 +33,10 @@ public record NewClaim(
                 null,
                 null,
                 null);
+    }
+
+    static String key(UUID call) {
+        return "call " + call;
     }
 
     /** One click on a client's card. @param click names it: pressed twice, it is one */

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * Clients by share and growth: x is a client's sum by that of the largest, y how much the sum grew; both parted at their medians. Who bought
- * nothing before has no growth and stands apart. Pure.
+ * nothing before has no growth and stands apart; who buys nothing any more is small and shrinks, wherever the medians are. Pure.
  */
 final class ClientMatrix {
 
@@ -33,9 +33,6 @@ final class ClientMatrix {
     static List<Place> of(List<Client> clients) {
         BigDecimal largest =
                 clients.stream().map(Client::sum).max(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
-        if (largest.signum() <= 0) {
-            return List.of();
-        }
         List<Client> known =
                 clients.stream().filter(one -> one.before().signum() != 0).toList();
         double middleX = median(known.stream().map(one -> x(one, largest)).toList());
@@ -44,13 +41,14 @@ final class ClientMatrix {
         for (Client one : clients) {
             double x = x(one, largest);
             Double y = y(one);
-            places.add(new Place(one, x, y, y == null ? Field.NEW : field(x >= middleX, y >= middleY)));
+            boolean buys = one.sum().signum() > 0;
+            places.add(new Place(one, x, y, y == null ? Field.NEW : field(buys && x >= middleX, buys && y >= middleY)));
         }
         return places;
     }
 
     private static double x(Client one, BigDecimal largest) {
-        return Ratio.of(one.sum(), largest);
+        return largest.signum() <= 0 ? 0 : Ratio.of(one.sum(), largest);
     }
 
     private static Double y(Client one) {

@@ -2,7 +2,6 @@ package org.ringbook.sales;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -81,8 +80,14 @@ final class ClientReports {
     }
 
     /** 0 for the three months before the end. */
-    private static int quartersBefore(LocalDate day, LocalDate end) {
-        return (int) (ChronoUnit.MONTHS.between(day, end.minusDays(1)) / MONTHS);
+    static int quartersBefore(LocalDate day, LocalDate end) {
+        // Told from the end, as the period is: counted on from the day, the last days of a month fall into a later
+        // quarter.
+        int quarters = 0;
+        while (day.isBefore(end.minusMonths((quarters + 1L) * MONTHS))) {
+            quarters++;
+        }
+        return quarters;
     }
 
     private static List<UUID> ids(List<Classes> all, Predicate<Classes> which) {
@@ -230,6 +235,12 @@ final class ClientReports {
             var clients = new ArrayList<ClientMatrix.Client>();
             now.forEach((party, sum) ->
                     clients.add(new ClientMatrix.Client(party, sum, before.getOrDefault(party, BigDecimal.ZERO))));
+            // Whoever stopped buying shrank, too.
+            before.forEach((party, sum) -> {
+                if (!now.containsKey(party) && sum.signum() != 0) {
+                    clients.add(new ClientMatrix.Client(party, BigDecimal.ZERO, sum));
+                }
+            });
             List<ClientMatrix.Place> places = ClientMatrix.of(clients);
             var lines = new ArrayList<Line>();
             for (Field field : Field.values()) {

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param responsible today
  * @param probability 0 to 1, where somebody set it by hand; null else
  * @param closedAt null while it is open
- * @param cost of its parts; null where nobody said what they cost
+ * @param cost of its parts; null unless each that is not cancelled says what it costs
  */
 record DealRow(
         UUID id,

@@ -50,21 +50,26 @@ public class Earnings {
         }
         Pay pay = Pay.of(
                 rules.of(member, month),
-                of -> facts.pieces(indicator(of), member.id()),
-                of -> reached.stream()
-                        .filter(one -> one.plan().indicator() == indicator(of))
+                rule -> facts.pieces(indicator(rule), member.id()),
+                rule -> reached.stream()
+                        .filter(one -> one.plan().indicator() == indicator(rule))
                         .findFirst()
-                        .map(one -> one.progress()
-                                .fact()
-                                .multiply(HUNDRED)
-                                .divide(one.progress().plan(), MathContext.DECIMAL64))
+                        .map(one -> done(one.progress()))
                         .orElse(null));
         return new Earned(month, member.id(), pay, reached);
     }
 
-    private static Indicator indicator(PayRule.Of of) {
-        return switch (of) {
-            case WON -> Indicator.WON_SUM;
+    /** Percent; null where nothing is planned, as for who begins after the last working day. */
+    static BigDecimal done(PlanProgress progress) {
+        return progress.plan().signum() == 0
+                ? null
+                : progress.fact().multiply(HUNDRED).divide(progress.plan(), MathContext.DECIMAL64);
+    }
+
+    /** A piece is a deal of whichever currency, as the plan of their number counts them. */
+    static Indicator indicator(PayRule rule) {
+        return switch (rule.of()) {
+            case WON -> rule.kind() == PayRule.Kind.PIECE ? Indicator.WON_COUNT : Indicator.WON_SUM;
             case PAID -> Indicator.PAID_SUM;
             case MARGIN -> Indicator.MARGIN;
         };

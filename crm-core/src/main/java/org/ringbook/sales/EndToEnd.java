@@ -123,9 +123,9 @@ final class EndToEnd {
             return revenue;
         }
 
-        /** Of the deals whose cost is known. */
+        /** Of the deals whose cost is known; null where some were won and it is known of none. */
         BigDecimal margin() {
-            return margin;
+            return withoutMargin > 0 && withoutMargin == won.size() ? null : margin;
         }
 
         /** Won deals of which nobody said what they cost. */
@@ -147,7 +147,7 @@ final class EndToEnd {
         }
 
         Double returned() {
-            return Ratio.of(margin.subtract(cost), cost);
+            return margin() == null ? null : Ratio.of(margin.subtract(cost), cost);
         }
 
         Double returnedByRevenue() {

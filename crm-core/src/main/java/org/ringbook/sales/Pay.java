@@ -57,15 +57,13 @@ public record Pay(List<Line> lines) {
     }
 
     /**
-     * @param pieces what happened in the month, by what a rule is of
-     * @param planDone percent of the plan that is done, by what a rule is of; null where there is no plan
+     * @param pieces what happened in the month of what a rule is of
+     * @param planDone percent of the plan for what a rule is of that is done; null where there is no plan
      */
     static Pay of(
-            Collection<PayRule> rules,
-            Function<PayRule.Of, List<Piece>> pieces,
-            Function<PayRule.Of, BigDecimal> planDone) {
+            Collection<PayRule> rules, Function<PayRule, List<Piece>> pieces, Function<PayRule, BigDecimal> planDone) {
         return new Pay(rules.stream()
-                .map(rule -> line(rule, pieces.apply(rule.of()), planDone.apply(rule.of())))
+                .map(rule -> line(rule, pieces.apply(rule), planDone.apply(rule)))
                 .sorted(Comparator.comparing(Line::sum).reversed())
                 .toList());
     }

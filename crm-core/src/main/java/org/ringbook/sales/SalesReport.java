@@ -92,6 +92,9 @@ interface SalesReport {
         }
     }
 
+    /** Key of the row of what says nothing: the empty one is the total's. */
+    String NOTHING = "-";
+
     static Heading count(String name) {
         return new Heading(name, Unit.COUNT);
     }

@@ -48,7 +48,9 @@ final class SalesRows {
             "d.id, d.pipeline_id, d.stage_id, d.party_id, d.responsible_id, d.amount, d.currency,"
                     + " d.probability, d.expected_close, d.created_at, d.closed_at, d.lost_reason_id, d.competitor";
 
-    private static final String COST = ", (select sum(p.cost) from deal_part p where p.deal_id = d.id"
+    // What some parts cost is no cost of the deal: its card says no margin either.
+    private static final String COST = ", (select case when bool_and(p.cost is not null) then sum(p.cost) end"
+            + " from deal_part p where p.deal_id = d.id"
             + " and not exists (select from deal_type t cross join lateral jsonb_array_elements(t.part_states) s"
             + " where t.id = d.type_id and s ->> 'key' = p.state and s ->> 'kind' = 'cancelled')) as cost";
 

@@ -51,9 +51,9 @@ final class WinsReport implements SalesReport {
         var lines = new ArrayList<Line>();
         Outcomes.grouped(
                         outcomes,
-                        one -> one.person() == null ? "" : one.person().toString())
-                .forEach((person, group) -> lines.add(
-                        line(person, SalesReport.person(person.isEmpty() ? null : UUID.fromString(person)), group)));
+                        one -> one.person() == null ? NOTHING : one.person().toString())
+                .forEach((person, group) -> lines.add(line(
+                        person, SalesReport.person(person.equals(NOTHING) ? null : UUID.fromString(person)), group)));
         lines.sort(Comparator.comparing((Line line) -> -line.figures().get(0).value()));
         var all = new Group();
         outcomes.forEach(all::add);
@@ -132,15 +132,19 @@ final class WinsReport implements SalesReport {
         private static Function<Outcome, String> key(String by) {
             return switch (by) {
                 case "stage" ->
-                    one -> one.stage() == null ? "" : one.stage().id().toString();
+                    one -> one.stage() == null ? NOTHING : one.stage().id().toString();
                 case "competitor" ->
-                    one -> one.deal().competitor() == null ? "" : one.deal().competitor();
-                case "person" -> one -> one.person() == null ? "" : one.person().toString();
+                    one -> {
+                        String named = one.deal().competitor();
+                        return named == null || named.isBlank() ? NOTHING : named;
+                    };
+                case "person" ->
+                    one -> one.person() == null ? NOTHING : one.person().toString();
                 case "reason-stage" ->
                     one -> key("reason").apply(one) + BETWEEN + key("stage").apply(one);
                 default ->
                     one -> one.deal().lostReason() == null
-                            ? ""
+                            ? NOTHING
                             : one.deal().lostReason().toString();
             };
         }
@@ -148,8 +152,8 @@ final class WinsReport implements SalesReport {
         private Label label(String by, String key, Stages stages) {
             return switch (by) {
                 case "stage" -> SalesReport.text(stage(key, stages));
-                case "person" -> SalesReport.person(key.isEmpty() ? null : UUID.fromString(key));
-                case "competitor" -> SalesReport.text(key);
+                case "person" -> SalesReport.person(key.equals(NOTHING) ? null : UUID.fromString(key));
+                case "competitor" -> SalesReport.text(key.equals(NOTHING) ? "–" : key);
                 case "reason-stage" -> {
                     int between = key.indexOf(BETWEEN);
                     yield SalesReport.text(
@@ -160,7 +164,7 @@ final class WinsReport implements SalesReport {
         }
 
         private static String stage(String key, Stages stages) {
-            return key.isEmpty() ? "–" : stages.of(UUID.fromString(key)).name();
+            return key.equals(NOTHING) ? "–" : stages.of(UUID.fromString(key)).name();
         }
 
         private String reason(String key) {

@@ -238,6 +238,37 @@ class ClaimsTest {
     }
 
     @Test
+    void aClickOnTheCallThatStandsForTwoFindsWhatWasTakenInEither() {
+        Call call = CallsOfTheDay.answered(CallsOfTheDay.NINE);
+        UUID both = UUID.randomUUID();
+        Claim taken = claims.take(NewClaim.ofCall(call, maria.id()), anna);
+
+        claims.merged(call.id(), both);
+        claims.merged(call.id(), both);
+
+        Claim again = claims.take(
+                new NewClaim(
+                        NewClaim.key(both),
+                        Channel.CALL,
+                        ClaimFields.of(said -> {
+                            said.callId = both;
+                            said.phone = call.external();
+                        }),
+                        null,
+                        null,
+                        null),
+                boris);
+        assertThat(again.id()).isEqualTo(taken.id());
+        assertThat(again.about().callId()).isEqualTo(both);
+        Claim other = claims.take(
+                NewClaim.ofCall(CallsOfTheDay.answered(CallsOfTheDay.NINE.plusSeconds(600)), maria.id()), anna);
+        claims.merged(other.about().callId(), both);
+        assertThat(claims.find(other.id(), null).orElseThrow().about().callId())
+                .as("taken in each before they were one: both stay")
+                .isEqualTo(both);
+    }
+
+    @Test
     void twoWhoChangeOneClaimAtOnceDoNotOverwriteEachOther() {
         Claim seen = broken();
         Claim changed = claims.change(
@@ -397,6 +428,31 @@ class ClaimsTest {
         tasks.act(item.id(), null, TaskAction.CANCEL, null, anna);
         claims.move(claim.id(), null, ClaimStep.closed(Result.REFUSED), anna);
         refused("id", () -> claims.addItem(claim.id(), photo, anna));
+    }
+
+    @Test
+    void aStepThatWasAddedBeforeDoesNotStandForThePlanOfTheCause() {
+        Claim claim = broken();
+        var call = new NewTask(
+                Task.What.OTHER,
+                "Перезвонить сегодня",
+                null,
+                boris.id(),
+                null,
+                null,
+                LocalDate.now(MOSCOW).plusDays(1),
+                null,
+                null,
+                null,
+                null);
+        claims.addItem(claim.id(), call, anna);
+
+        claims.move(claim.id(), null, ClaimStep.to(State.INVESTIGATING), boris);
+
+        assertThat(claims.plan(claim.id())).as("it, and three of the cause").hasSize(4);
+        claims.move(claim.id(), null, ClaimStep.to(State.DECIDED), boris);
+        claims.move(claim.id(), null, ClaimStep.to(State.INVESTIGATING), boris);
+        assertThat(claims.plan(claim.id())).hasSize(4);
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.ringbook.staff.Role;
 import org.ringbook.staff.Scope;
 import org.ringbook.staff.StaffMember;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sixty thousand of advertising in March, forty leads, six sales to four new clients, as the tables have them. */
 class FromCostToSaleTest {
@@ -48,7 +49,8 @@ class FromCostToSaleTest {
             "plans");
 
     private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE);
-    private static final AdReport REPORT = new AdReport(new SalesRows(DATABASE, MOSCOW));
+    private static final SalesRows ROWS = new SalesRows(DATABASE, MOSCOW);
+    private static final AdReport REPORT = new AdReport(ROWS);
     private static final UUID WON = Ways.id(3);
 
     private static Permissions seeing(Scope scope) {
@@ -94,7 +96,12 @@ class FromCostToSaleTest {
                 sale(number, lead, "2026-03-11T10:00:00Z", "2026-04-20T10:00:00Z");
             }
         }
+        // Of one car of the two nobody said what it cost, and of one that was cancelled nobody need.
+        JDBC.update("insert into party (id, kind) values (?, 'person')", Ways.id(107));
+        part(sale(7, null, "2024-05-10T10:00:00Z", "2024-05-20T10:00:00Z"), "on", null);
+        part(sale(7, null, "2024-06-10T10:00:00Z", "2024-06-20T10:00:00Z"), "off", null);
         lead(Ways.id(2_000), "2026-03-10T10:00:00Z", "junk", null);
+        cost("2024-05-02", "yandex-direct", "50000");
         cost("2026-03-01", "Yandex-Direct", "20000");
         cost("2026-03-31", "yandex-direct", "40000");
         cost("2026-04-01", "yandex-direct", "999999");
@@ -112,7 +119,7 @@ class FromCostToSaleTest {
                 at);
     }
 
-    private static void sale(int party, UUID lead, String created, String closed) {
+    private static UUID sale(int party, UUID lead, String created, String closed) {
         UUID deal = UUID.randomUUID();
         JDBC.update(
                 "insert into deal (id, title, type_id, pipeline_id, stage_id, stage_entered_at, party_id, amount, closed_at, lead_id,"
@@ -128,6 +135,7 @@ class FromCostToSaleTest {
                 created);
         part(deal, "on", "105000");
         part(deal, "off", "70000");
+        return deal;
     }
 
     private static void part(UUID deal, String state, String cost) {
@@ -189,6 +197,51 @@ class FromCostToSaleTest {
     void byClosingTheSalesOfAprilAreNotOfMarch() {
         assertThat(told(line(count(Basis.CLOSED, Scope.ALL), "yandex-direct")).get(3))
                 .isEqualTo("0");
+    }
+
+    private static SalesQuery of(LocalDate first) {
+        var month = new Period(first, first.plusMonths(1).minusDays(1), MOSCOW);
+        return SalesQuery.of(month, seeing(Scope.ALL)).by(Basis.CLOSED);
+    }
+
+    @Test
+    void whatOnlySomePartsCostIsNoCostOfTheDeal() {
+        assertThat(ROWS.sales(of(LocalDate.of(2024, 5, 1))))
+                .singleElement()
+                .satisfies(sale -> assertThat(sale.deal().margin()).isNull());
+        assertThat(ROWS.sales(of(LocalDate.of(2024, 6, 1))))
+                .singleElement()
+                .satisfies(sale -> assertThat(sale.deal().margin()).isEqualByComparingTo("45000"));
+    }
+
+    @Test
+    void whereNobodySaysWhatDealsCostAdvertisingHasNeitherMarginNorReturn() {
+        assertThat(told(line(REPORT.count(of(LocalDate.of(2024, 5, 1))), "yandex-direct")))
+                .as("cost, leads, CPL, won, per won, new clients, CAC, revenue, margin, ROMI, by revenue")
+                .containsExactly("50000", "0", "–", "1", "50000", "1", "50000", "150000", "–", "–", "2");
+    }
+
+    @Test
+    void theGrowthOfAllCountsWhoStoppedBuying() {
+        SalesReport shares = new ClientReports(ROWS)
+                .all().stream()
+                        .filter(one -> one.name().equals("bcg"))
+                        .findFirst()
+                        .orElseThrow();
+
+        Counted july = shares.count(of(LocalDate.of(2024, 7, 1)));
+
+        assertThat(told(july.total())).as("clients, sum, growth").containsExactly("1", "0", "-1");
+        assertThat(told(line(july, "dog")).get(0)).isEqualTo("1");
+    }
+
+    @Test
+    void aClientInAListTellsNothingOfTheirDeals() {
+        var lists = new SalesLists(JdbcClient.create(DATABASE));
+
+        assertThat(lists.of(SalesReports.Kind.CLIENT, List.of(Ways.id(101))))
+                .singleElement()
+                .satisfies(client -> assertThat(client.amount()).isNull());
     }
 
     @Test

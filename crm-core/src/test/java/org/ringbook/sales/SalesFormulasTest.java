@@ -297,6 +297,26 @@ class SalesFormulasTest {
     }
 
     @Test
+    void whatIsBoughtOnTheLastDaysOfMonthsIsOfTheQuarterThatItEnds() {
+        LocalDate end = LocalDate.parse("2026-07-01");
+
+        assertThat(List.of(
+                                "2026-06-30",
+                                "2026-04-01",
+                                "2026-03-31",
+                                "2025-12-31",
+                                "2025-09-30",
+                                "2025-07-01",
+                                "2025-06-30")
+                        .stream()
+                        .map(day -> ClientReports.quartersBefore(LocalDate.parse(day), end)))
+                .containsExactly(0, 0, 1, 2, 3, 3, 4);
+        assertThat(ClientReports.quartersBefore(LocalDate.parse("2025-11-30"), LocalDate.parse("2026-03-01")))
+                .as("before the three months until the end of February")
+                .isOne();
+    }
+
+    @Test
     void fiveClientsOfDifferentSumsHaveTheScoresOneToFive() {
         LocalDate day = LocalDate.parse("2026-03-01");
         var classes = ClientClasses.of(IntStream.rangeClosed(1, 5)
@@ -325,6 +345,21 @@ class SalesFormulasTest {
                         ClientMatrix.Field.NEW);
         assertThat(places.get(1).x()).isEqualTo(0.9);
         assertThat(places.get(4).y()).isNull();
+    }
+
+    @Test
+    void whoStoppedBuyingIsADogAlsoWhereMostDid() {
+        var places = ClientMatrix.of(List.of(
+                new ClientMatrix.Client(id(1), money("100"), money("100")),
+                new ClientMatrix.Client(id(2), money("0"), money("100")),
+                new ClientMatrix.Client(id(3), money("0"), money("100"))));
+
+        assertThat(places.stream().map(ClientMatrix.Place::field))
+                .containsExactly(ClientMatrix.Field.STAR, ClientMatrix.Field.DOG, ClientMatrix.Field.DOG);
+        assertThat(ClientMatrix.of(List.of(new ClientMatrix.Client(id(1), money("0"), money("100")))).stream()
+                        .map(ClientMatrix.Place::field))
+                .as("nobody buys any more")
+                .containsExactly(ClientMatrix.Field.DOG);
     }
 
     private static List<LeadRow> leads(int count, Touch touch) {
@@ -394,6 +429,7 @@ class SalesFormulasTest {
         assertThat(none.leads()).hasSize(3);
         assertThat(percent(none.returned())).as("nothing was paid").isEqualTo("–");
         assertThat(none.withoutMargin()).isEqualTo(1);
+        assertThat(none.margin()).as("known of none").isNull();
         assertThat(result.total().cost()).isEqualByComparingTo("500");
     }
 
@@ -444,6 +480,22 @@ class SalesFormulasTest {
         assertThat(fresh.runRate()).isEqualByComparingTo("1100000");
     }
 
+    @Test
+    void whoBeganAfterTheLastWorkingDayHasNoPlanToBeMeasuredBy() {
+        WorkingCalendar calendar = WorkingCalendar.usual(ZoneId.of("Europe/Moscow"));
+        LocalDate saturday = LocalDate.parse("2026-05-30");
+        var late =
+                new Plan(null, YearMonth.of(2026, 5), id(1), null, Plan.Indicator.WON_SUM, money("3000000"), saturday);
+
+        PlanProgress progress = PlanProgress.of(late, money("100000"), saturday, calendar);
+
+        assertThat(progress.plan()).isEqualByComparingTo("0");
+        assertThat(progress.done()).isNull();
+        assertThat(Earnings.done(progress)).isNull();
+        assertThat(Earnings.done(new PlanProgress(money("200"), money("50"), 1, 2)))
+                .isEqualByComparingTo("25");
+    }
+
     private static PayRule rule(
             PayRule.Kind kind,
             String rate,
@@ -468,8 +520,8 @@ class SalesFormulasTest {
     private static Pay pay(PayRule rule, String planDone, Pay.Piece... pieces) {
         return Pay.of(
                 List.of(rule),
-                of -> of == rule.of() ? List.of(pieces) : List.of(),
-                of -> planDone == null ? null : money(planDone));
+                one -> one == rule ? List.of(pieces) : List.of(),
+                one -> planDone == null ? null : money(planDone));
     }
 
     private static Pay.Piece piece(int deal, String amount, int days) {
@@ -527,6 +579,9 @@ class SalesFormulasTest {
                 List.of(new PayRule.Step(money("3"), money("700"))),
                 List.of());
 
+        assertThat(Earnings.indicator(rule))
+                .as("also of another currency, by the plan of their number")
+                .isEqualTo(Plan.Indicator.WON_COUNT);
         assertThat(pay(rule, null, piece(1, "1", 1), piece(2, "1", 1)).sum()).isEqualByComparingTo("1000");
         assertThat(pay(rule, null, piece(1, "1", 1), piece(2, "1", 1), piece(3, "1", 1))
                         .sum())

@@ -144,8 +144,6 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/api/plans", "/api/plans/**", "/api/ad-costs", "/api/ad-costs/**")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers(GET, "/api/pay-rules")
-                        .hasRole(SUPERVISOR)
                         .requestMatchers("/api/pay-rules", "/api/pay-rules/**")
                         .hasRole(ADMINISTRATOR)
                         .requestMatchers(GET, "/api/pipelines", "/api/deal-types", "/api/lost-reasons")

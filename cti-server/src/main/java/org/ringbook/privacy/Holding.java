@@ -29,7 +29,14 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_CALLS = "t.call_id = any(:calls)";
     private static final String OF_EVENTS = "t.id in (select p.event_id from event_party p where p.party_id = :party"
             + " union all select e.id from event e where e.call_id = any(:calls))";
-    private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls))";
+    private static final String OF_CLAIMS = "(t.party_id = :party or t.phone = any(:numbers) or t.call_id = any(:calls)"
+            + " or lower(t.email) = any(:traces))";
+
+    /** Also what is to be done for a claim of theirs, which may have known nobody when its plan was made. */
+    private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls)"
+            + " or t.id in (select i.task_id from claim t join claim_item i on i.claim_id = t.id where " + OF_CLAIMS
+            + " union all select t.told_task_id from claim t where " + OF_CLAIMS + "))";
+
     private static final String CLIENT_OF_DEAL =
             "(d.party_id = :party or d.party_id is null and d.lead_id = any(:leads))";
 
@@ -72,11 +79,18 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String NAMED_LINE = "(" + named("t.name") + " or " + named("t.attributes::text") + ")";
 
     private static final String OF_LEADS = "t.id = any(:leads)";
-    private static final String OF_CLAIMS = "(t.party_id = :party or t.phone = any(:numbers) or t.call_id = any(:calls)"
-            + " or lower(t.email) = any(:traces))";
-    private static final String OF_FORMS =
-            "(t.lead_id = any(:leads) or exists (select from unnest(cast(:traces as text[])) w"
-                    + " where position(convert_to(w, 'UTF8') in t.body) > 0 or position(w in t.query) > 0))";
+    /** A claim knows its form by its key alone. */
+    private static final String FORMS_OF_CLAIMS =
+            "'form ' || t.id in (select t.key from claim t where " + OF_CLAIMS + ")";
+
+    private static final String EMPTY_FORMS = """
+            update form_message t set body = '', query = null, address = null, error = null,
+                key = case when t.key like 'hash %' then t.key else 'destroyed ' || t.id end,
+                state = case when t.state = 'kept' then 'done' else t.state end where\s""";
+
+    private static final String OF_FORMS = "(t.lead_id = any(:leads) or " + FORMS_OF_CLAIMS
+            + " or exists (select from unnest(cast(:traces as text[])) w"
+            + " where position(convert_to(w, 'UTF8') in t.body) > 0 or position(w in t.query) > 0))";
 
     private static final String OF_MERGES =
             "(t.master_id = any(:ids) or exists (select from unnest(cast(:ids as uuid[])) i"
@@ -110,7 +124,9 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
 
     private static final String OF_BIN =
             "(t.record = any(:ids) or t.numbers && cast(:numbers as bigint[]) or exists (select from bin_row r"
-                    + " where r.item_id = t.id and exists (select from unnest(cast(:traces as text[])) w where position(w in r.data::text) > 0)))";
+                    + " where r.item_id = t.id and exists (select from unnest(cast(:traces as text[])) w where position(w in r.data::text) > 0))"
+                    + " or exists (select from bin_row r where r.item_id = t.id and r.table_name = 'claim'"
+                    + " and r.data ->> 'party_id' = cast(:party as text)))";
 
     private static final String OF_BULK = "(t.record = any(:ids) or t.record = any(:leads)"
             + " or t.record in (select i.record from bin_item i where i.numbers && cast(:numbers as bigint[]))"
@@ -193,6 +209,7 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             emptied(
                     "claims",
                     "claim t where " + OF_CLAIMS,
+                    EMPTY_FORMS + FORMS_OF_CLAIMS,
                     "update claim_move m set note = null where exists (select from claim t where t.id = m.claim_id and "
                             + OF_CLAIMS + ")",
                     """
@@ -242,10 +259,7 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "origins",
                     "call_origin t where t.caller = any(:numbers)",
                     "delete from call_origin t where t.caller = any(:numbers)"),
-            emptied("forms", "form_message t where " + OF_FORMS, """
-                    update form_message t set body = '', query = null, address = null, error = null,
-                        key = case when t.key like 'hash %' then t.key else 'destroyed ' || t.id end,
-                        state = case when t.state = 'kept' then 'done' else t.state end where\s""" + OF_FORMS),
+            emptied("forms", "form_message t where " + OF_FORMS, EMPTY_FORMS + OF_FORMS),
             // Sums, stages and moves stay, for reports.
             emptied(
                     "deals",

@@ -580,6 +580,53 @@ class PersonalDataTest extends Server {
     }
 
     @Test
+    void theFormOfAClaimItsPlanAndAClaimInTheBinGoToo() {
+        String words = "phone=%2B7%20%28916%29%20555-01-42&text=%D0%9E%D0%B1%D0%BC%D0%B0%D0%BD%D1%83%D0%BB%D0%B8";
+        UUID claim = claimOfHers("{\"subject\":\"Обманули\",\"partyId\":\"" + agafya.id() + "\"}");
+        jdbc.sql("insert into form_message (form, key, body, state) values ('agafyas', 'of a claim', ?, 'done')")
+                .param(words.getBytes(StandardCharsets.UTF_8))
+                .update();
+        jdbc.sql(
+                        "update claim set key = (select 'form ' || id from form_message where key = 'of a claim') where id = ?")
+                .param(claim)
+                .update();
+        UUID byMail = claimOfHers("{\"subject\":\"Ещё\",\"email\":\"" + EMAIL + "\"}");
+        UUID step = UUID.fromString(as("vera")
+                .post("/api/tasks", "{\"title\":\"Извиниться перед ней\"}")
+                .json()
+                .path("id")
+                .asString());
+        jdbc.sql("insert into claim_item (task_id, claim_id, position) values (?, ?, 1)")
+                .params(step, byMail)
+                .update();
+        UUID binned = claimOfHers("{\"subject\":\"Скандал\",\"partyId\":\"" + agafya.id() + "\"}");
+        as("vera").delete("/api/claims/" + binned);
+        assertThat(held("forms")).as("of her lead, and of her claim").isEqualTo(2);
+
+        assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
+
+        assertThat(jdbc.sql("select convert_from(body, 'UTF8') from form_message")
+                        .query(String.class)
+                        .list())
+                .containsOnly("");
+        assertThat(jdbc.sql("select title from task where id = ?")
+                        .param(step)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("–");
+        assertThat(jdbc.sql("select count(*) from bin_item where record = ?")
+                        .param(binned)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private UUID claimOfHers(String said) {
+        return UUID.fromString(
+                as("vera").post("/api/claims", said).json().path("id").asString());
+    }
+
+    @Test
     void whileACallWithHerGoesOnNothingIsDestroyed() {
         jdbc.sql("update call set ended_at = now(), state = 'ended' where id = ?")
                 .param(call.id())

@@ -373,7 +373,7 @@ class RolesTest extends Server {
             Map.entry("GET /api/plans", Role.SUPERVISOR),
             Map.entry("PUT /api/plans", Role.SUPERVISOR),
             Map.entry("DELETE /api/plans/{id}", Role.SUPERVISOR),
-            Map.entry("GET /api/pay-rules", Role.SUPERVISOR),
+            Map.entry("GET /api/pay-rules", Role.ADMINISTRATOR),
             Map.entry("POST /api/pay-rules", Role.ADMINISTRATOR),
             Map.entry("POST /api/pay-rules/{id}/end", Role.ADMINISTRATOR),
             Map.entry("DELETE /api/pay-rules/{id}", Role.ADMINISTRATOR),

@@ -62,14 +62,14 @@ class SalesReportsApiTest extends Server {
         boolean closed = last.equals(won) || last.equals(lost);
         jdbc.sql(
                         "insert into deal (id, title, type_id, pipeline_id, stage_id, stage_entered_at, responsible_id, amount, source,"
-                                + " closed_at, rank, created_at, changed_at) values (?, 'Пять машин', ?, ?, ?, now(), ?, ?, ?,"
+                                + " closed_at, rank, created_at, changed_at) values (?, 'Пять машин', ?, ?, ?, now(), cast(? as uuid), ?, ?,"
                                 + " case when ? then now() end, 'a', now(), now())")
                 .params(id, type, pipeline, last, owner, amount, channel, closed)
                 .update();
         UUID before = null;
         for (UUID stage : way) {
             jdbc.sql("insert into stage_move (deal_id, at, from_stage, to_stage, responsible_id, cause, kind, amount)"
-                            + " values (?, now(), cast(? as uuid), ?, ?, 'user', 'moved', ?)")
+                            + " values (?, now(), cast(? as uuid), ?, cast(? as uuid), 'user', 'moved', ?)")
                     .params(id, before, stage, owner, amount)
                     .update();
             before = stage;
@@ -136,6 +136,49 @@ class SalesReportsApiTest extends Server {
     }
 
     @Test
+    void aRowOfWhatSaysNothingOpensAsManyAsItSaysAndNotTheTotal() {
+        UUID named = deal(anna, 30_000, fresh, lost);
+        jdbc.sql("update deal set competitor = 'Сосед' where id = ?")
+                .param(named)
+                .update();
+        deal(null, 5_000, fresh, lost);
+
+        JsonNode reasons = report("reasons", "&by=competitor");
+
+        assertThat(row(reasons, "-").path("lost").asInt()).isEqualTo(2);
+        assertThat(opened("reasons", "&by=competitor&key=-&column=lost")).isEqualTo(2);
+        assertThat(opened("reasons", "&by=competitor&column=lost")).isEqualTo(3);
+        assertThat(opened("reasons", "&by=person&key=-&column=lost")).isEqualTo(1);
+        assertThat(opened("reasons", "&by=reason&key=-&column=lost")).isEqualTo(3);
+        assertThat(row(report("wins", ""), "-").path("lost").asInt()).isEqualTo(1);
+        assertThat(opened("wins", "&key=-&column=lost")).isEqualTo(1);
+    }
+
+    @Test
+    void aDealInEurosIsPaidByThePieceLikeAnyOther() {
+        UUID abroad = deal(anna, 10_000, fresh, won);
+        jdbc.sql("update deal set currency = 'EUR' where id = ?").param(abroad).update();
+        as("admin")
+                .post(
+                        "/api/pay-rules",
+                        "{\"name\":\"За сделку\",\"kind\":\"piece\",\"of\":\"won\",\"rate\":500,\"stepsBy\":\"sum\","
+                                + "\"steps\":[],\"factors\":[],\"from\":\"" + MONTH + "\"}");
+
+        JsonNode earned = as("anna").get("/api/reports/sales/pay").json();
+
+        assertThat(earned.path("pay").asDouble()).isEqualTo(1_000);
+        assertThat(earned.path("lines").get(0).path("parts")).hasSize(2);
+    }
+
+    private int opened(String name, String more) {
+        return as("vera")
+                .get("/api/reports/sales/" + name + "/items?" + OF_MONTH + "&pipeline=" + pipeline + more)
+                .json()
+                .path("items")
+                .size();
+    }
+
+    @Test
     void whatIsNotThereIsSaidInWords() {
         assertThat(as("vera").get("/api/reports/sales/nothing").status()).isEqualTo(404);
         assertThat(as("vera").get("/api/reports/sales/calls").status()).isEqualTo(404);
@@ -178,6 +221,10 @@ class SalesReportsApiTest extends Server {
                         .status())
                 .isEqualTo(201);
         assertThat(as("vera").post("/api/pay-rules", "{}").status()).isEqualTo(403);
+        assertThat(as("vera").get("/api/pay-rules").status())
+                .as("who is paid by which rates is for administrators, like the page")
+                .isEqualTo(403);
+        assertThat(as("admin").get("/api/pay-rules").json().path("items")).hasSize(1);
 
         JsonNode earned = as("anna").get("/api/reports/sales/pay").json();
 
