@@ -38,6 +38,8 @@ import org.ringbook.robots.Definition.When;
 import org.ringbook.robots.Definition.Who;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TasksChanged;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Anna sells, Vera is her head, and the administrator lets robots work. */
 class RobotsTest {
@@ -225,6 +227,99 @@ class RobotsTest {
         desk.deal("Потом");
         desk.work();
         assertThat(desk.toDo(desk.vera)).containsExactly("Позже");
+    }
+
+    @Test
+    void withAnotherTriggerItMindsOnlyWhatComesAfterThat() {
+        Robot robot = desk.robot("Год включён", MADE, RobotStep.notify(Who.RESPONSIBLE, "{title}"));
+        desk.crm
+                .jdbc()
+                .sql("update robot set active_since = now() - interval '1 year'")
+                .update();
+        Deal old = desk.deal("Старая");
+        desk.work();
+        desk.crm
+                .jdbc()
+                .sql("update deal set stage_entered_at = now() - interval '100 days' where id = ?")
+                .param(old.id())
+                .update();
+        List<RobotStep> steps = List.of(RobotStep.notify(Who.RESPONSIBLE, "Застряла {title}"));
+        desk.robots()
+                .change(
+                        robot.id(),
+                        1,
+                        "Год включён",
+                        new Definition(Trigger.of(When.DEAL_STUCK).after(3), List.of(), steps),
+                        null);
+        desk.deal("Новая");
+        desk.look();
+        assertThat(desk.toDo(desk.anna)).containsExactly("Старая");
+        desk.clock.passes(Duration.ofDays(3).plusMinutes(1));
+        desk.look();
+        assertThat(desk.toDo(desk.anna)).containsExactly("Застряла Новая", "Старая");
+    }
+
+    @Test
+    void aDealOfLongSinceStartsNothingAndOneOfTodayDoes() {
+        Robot made = desk.robot("Новая", MADE, RobotStep.notify(Who.SUPERVISORS, "{title}"));
+        Robot won = desk.robot(
+                "Выиграна",
+                Trigger.of(When.DEAL_STAGE_ENTERED).inStage(desk.won()),
+                RobotStep.notify(Who.SUPERVISORS, "{title}"));
+        desk.told("1", desk.won(), LocalDate.now().minusDays(40));
+        desk.brought("Из файла");
+        desk.work();
+        assertThat(desk.whys(made)).isEmpty();
+        assertThat(desk.whys(won)).isEmpty();
+        desk.told("2", null, null);
+        desk.work();
+        assertThat(desk.whys(made)).containsExactly("robots.why.ran");
+    }
+
+    @Test
+    void aLeadThatIsWrittenDaysAfterItCameIsNoNewOne() {
+        Robot robot = desk.robot("Лид", Trigger.of(When.LEAD_CREATED), RobotStep.notify(Who.SUPERVISORS, "{name}"));
+        desk.crm
+                .jdbc()
+                .sql("update robot set active_since = now() - interval '1 year'")
+                .update();
+        desk.lead(Cast.UNKNOWN, Instant.now().minus(Duration.ofDays(2)));
+        desk.work();
+        assertThat(desk.whys(robot)).isEmpty();
+        desk.lead(CallsOfTheDay.PAVEL);
+        desk.work();
+        assertThat(desk.whys(robot)).containsExactly("robots.why.ran");
+    }
+
+    @Test
+    void whoIsSwitchedOffWhileAnEventIsTakenDoesNotBegin() {
+        Robot robot = desk.robot("Выключают", MADE, RobotStep.notify(Who.SUPERVISORS, "{title}"));
+        desk.deal("Фуры");
+        RobotRows rows = desk.bean(RobotRows.class);
+        RobotRows.Event event = new TransactionTemplate(desk.bean(PlatformTransactionManager.class))
+                .execute(status -> rows.nextEvent().orElseThrow());
+        desk.robots().switched(robot.id(), false);
+        assertThat(rows.begin(robot, event, desk.clock.instant())).isEmpty();
+        assertThat(desk.count("robot_run")).isZero();
+    }
+
+    @Test
+    void whatASupervisorWasOnlyToldIsNoTaskThatIsOpenAlready() {
+        desk.robot("Говорит о лиде", Trigger.of(When.LEAD_CREATED), RobotStep.notify(Who.SUPERVISORS, "Лид {name}"));
+        desk.lead(CallsOfTheDay.PAVEL);
+        desk.work();
+        Robot calls = desk.robot(
+                "Пропущенный",
+                Trigger.of(When.MISSED_CALL),
+                List.of(new Condition(Asks.NO_OPEN_TASK, null, null, null)),
+                RobotStep.task(Task.What.CALL, "Перезвонить", Who.SUPERVISORS, 30));
+        Call missed = CallsOfTheDay.missed(Instant.now().minusSeconds(60));
+        desk.log.write(List.of(CallsOfTheDay.change(missed)));
+        desk.bean(RobotCalls.class)
+                .take(List.of(new FeedChange(1, ChangeType.ENDED, missed.id(), null, null, Instant.now())));
+        desk.work();
+        assertThat(desk.toDo(desk.vera)).containsExactly("Лид Мария", "Перезвонить");
+        assertThat(desk.whys(calls)).containsExactly("robots.why.ran");
     }
 
     @Test
