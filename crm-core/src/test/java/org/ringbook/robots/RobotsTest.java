@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallsOfTheDay;
@@ -260,6 +261,49 @@ class RobotsTest {
     }
 
     @Test
+    @Timeout(60)
+    void whatSomebodySavesWhileARobotWaitsForTheDealIsNotLost() throws InterruptedException {
+        Robot robot = desk.robot("Пишет", MADE, RobotStep.set("competitor", "Вектор {amount}"), RobotStep.move(null));
+        Deal deal = desk.deal("Фуры");
+        var hands = new TransactionTemplate(desk.bean(PlatformTransactionManager.class));
+        Thread works = new Thread(desk::work);
+        hands.executeWithoutResult(status -> {
+            desk.deals()
+                    .change(
+                            deal.id(),
+                            null,
+                            deal.content().withAmount(BigDecimal.valueOf(900)),
+                            null,
+                            By.user(desk.anna));
+            desk.moved(deal, "Договор");
+            works.start();
+            while (desk.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                    == 0) {
+                Thread.onSpinWait();
+            }
+        });
+        works.join();
+        desk.work();
+        assertThat(desk.now(deal).amount()).isEqualByComparingTo("900");
+        assertThat(desk.now(deal).competitor()).startsWith("Вектор 900");
+        assertThat(desk.stageOf(deal)).isEqualTo("Отгрузка");
+        assertThat(desk.whys(robot)).containsExactly("robots.why.ran");
+    }
+
+    @Test
+    void aStepThatReadADealBeforeItWasMovedDoesNotTakeItBack() {
+        Deal deal = desk.deal("Фуры");
+        RecordFacts read =
+                desk.bean(FactsReader.class).read(RecordKind.DEAL, deal.id()).orElseThrow();
+        desk.moved(deal, "Отгрузка");
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> desk.bean(StepWork.class)
+                        .does(RobotStep.move(desk.at("Договор")), read, null, desk.clock.instant()))
+                .matches(refused -> "version".equals(refused.field()));
+        assertThat(desk.stageOf(deal)).isEqualTo("Отгрузка");
+    }
+
+    @Test
     void aDealOfLongSinceStartsNothingAndOneOfTodayDoes() {
         Robot made = desk.robot("Новая", MADE, RobotStep.notify(Who.SUPERVISORS, "{title}"));
         Robot won = desk.robot(
@@ -289,6 +333,28 @@ class RobotsTest {
         desk.lead(CallsOfTheDay.PAVEL);
         desk.work();
         assertThat(desk.whys(robot)).containsExactly("robots.why.ran");
+    }
+
+    @Test
+    void oneRobotThatCannotBeStartedDoesNotKeepTheOthersFromIt() {
+        Robot broken = desk.robot("Сломан", MADE, RobotStep.notify(Who.SUPERVISORS, "первый"));
+        Robot sound = desk.robot("Исправен", MADE, RobotStep.notify(Who.SUPERVISORS, "второй"));
+        desk.crm
+                .jdbc()
+                .sql("alter table robot_run add constraint not_this check (robot_id <> '" + broken.id() + "')")
+                .update();
+        try {
+            desk.deal("Фуры");
+            desk.work();
+        } finally {
+            desk.crm
+                    .jdbc()
+                    .sql("alter table robot_run drop constraint not_this")
+                    .update();
+        }
+        assertThat(desk.whys(broken)).containsExactly("robots.why.fault");
+        assertThat(desk.whys(sound)).containsExactly("robots.why.ran");
+        assertThat(desk.toDo(desk.vera)).containsExactly("второй");
     }
 
     @Test
