@@ -71,9 +71,10 @@ class SegmentsTest {
             crm.staff(),
             new BuyingClasses(crm.database(), MOSCOW),
             MOSCOW,
-            told::add,
+            this::hears,
             Clock.fixed(NOW, MOSCOW),
             2);
+    private volatile UUID deafTo;
     private final UUID pipeline = UUID.randomUUID();
     private final UUID type = UUID.randomUUID();
     private final UUID won = UUID.randomUUID();
@@ -121,6 +122,13 @@ class SegmentsTest {
         }
         crm.jdbc().sql("delete from pipeline where id = ?").param(pipeline).update();
         crm.close();
+    }
+
+    private void hears(Object event) {
+        if (event instanceof SegmentEntered entered && entered.party().equals(deafTo)) {
+            throw new IllegalStateException("deaf");
+        }
+        told.add(event);
     }
 
     private UUID client(String name) {
@@ -600,6 +608,23 @@ class SegmentsTest {
         saves.join();
         assertThat(members(guests)).containsExactly(maria);
         assertThat(segments.find(counted.id()).orElseThrow().name()).isEqualTo("Все люди");
+    }
+
+    @Test
+    void theNightGoesOnAfterOneThatCannotBeCounted() {
+        SegmentRule rule = SegmentRule.of(SegmentCondition.any(What.KIND, "person"));
+        Segment bad = segments.add("Первый", null, rule, anna);
+        Segment unread = segments.add("Второй", null, rule, anna);
+        Segment good = segments.add("Третий", null, rule, anna);
+        UUID fresh = client("Новый Клиент");
+        deafTo = fresh;
+        crm.jdbc()
+                .sql("update segment set rule = '{\"match\": \"seldom\"}' where id = ?")
+                .param(unread.id())
+                .update();
+        new SegmentNights(segments, WorkingCalendar.usual(MOSCOW)).count(NOW.plus(Duration.ofDays(1)));
+        assertThat(members(bad)).contains(fresh);
+        assertThat(members(good)).contains(fresh);
     }
 
     @Test
