@@ -196,11 +196,12 @@ class FactsReader {
         }
     }
 
-    /** Whether something is to be done with it already. */
+    /** Whether something is to be done with it already; what somebody was only told is not to be done. */
     boolean hasOpenTask(RecordFacts facts) {
         return jdbc.sql("""
                         select exists (select from task where closed_at is null and id <> :id
-                            and (deal_id = :deal or call_id = :call or number = :number or (:lead and party_id = :party)))""")
+                            and (deal_id = :deal or call_id = :call or number = :number or (:lead and party_id = :party))
+                            and not exists (select from robot_told t where t.task_id = task.id))""")
                 .param("id", facts.id())
                 .param("deal", facts.deal() == null ? null : facts.deal().id(), Types.OTHER)
                 .param("call", facts.callId(), Types.OTHER)

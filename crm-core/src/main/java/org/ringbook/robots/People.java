@@ -25,10 +25,12 @@ class People {
 
     private final Staff staff;
     private final Tasks tasks;
+    private final RobotRows rows;
 
-    People(Staff staff, Tasks tasks) {
+    People(Staff staff, Tasks tasks, RobotRows rows) {
         this.staff = staff;
         this.tasks = tasks;
+        this.rows = rows;
     }
 
     /** Whoever works here; never empty while an administrator does. */
@@ -82,7 +84,7 @@ class People {
     /** @param about null for nothing */
     void tell(StaffMember person, String text, RecordFacts about, Instant now) {
         String title = text.length() <= LONGEST_TITLE ? text : text.substring(0, LONGEST_TITLE - 1) + "…";
-        tasks.add(
+        Task told = tasks.add(
                 new NewTask(
                         Task.What.OTHER,
                         title,
@@ -97,5 +99,6 @@ class People {
                         about == null ? null : about.number(),
                         about == null ? null : about.callId()),
                 person);
+        rows.told(told.id());
     }
 }

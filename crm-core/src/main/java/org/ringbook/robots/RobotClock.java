@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.robots.Definition.Trigger;
 import org.ringbook.robots.Definition.When;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RobotClock {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RobotClock.class);
     private static final int MOST = 500;
 
     private static final String STUCK = """
@@ -85,7 +88,16 @@ class RobotClock {
                         When.OFFER_SILENT.word(),
                         When.LEAD_WAITING.word(),
                         When.TASK_OVERDUE.word()))
-                .forEach(robot -> look(robot, now));
+                .forEach(robot -> lookAlone(robot, now));
+    }
+
+    /** Those after one for which nothing can be looked up are looked after all the same. */
+    private void lookAlone(Robot robot, Instant now) {
+        try {
+            look(robot, now);
+        } catch (RuntimeException fault) {
+            LOG.warn("Nothing was looked up for the robot {}; it is tried again", robot.id(), fault);
+        }
     }
 
     private record Found(UUID id, String key, Instant since) {}

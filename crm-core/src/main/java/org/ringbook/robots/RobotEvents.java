@@ -1,9 +1,12 @@
 package org.ringbook.robots;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.ringbook.deals.DealChanged;
 import org.ringbook.deals.DealMoved;
+import org.ringbook.deals.StageMove;
 import org.ringbook.robots.Definition.When;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -14,6 +17,7 @@ class RobotEvents {
 
     static final List<String> OF_MOVES =
             List.of(When.DEAL_CREATED.word(), When.DEAL_REOPENED.word(), When.DEAL_STAGE_ENTERED.word());
+    private static final Duration BACK = Duration.ofDays(1);
     private static final List<String> OF_CHANGES = List.of(When.DEAL_CHANGED.word());
 
     private final RobotRows rows;
@@ -24,7 +28,7 @@ class RobotEvents {
 
     @EventListener
     void moved(DealMoved moved) {
-        if (rows.isWaitedFor(OF_MOVES)) {
+        if (!isHistory(moved) && rows.isWaitedFor(OF_MOVES)) {
             boolean elsewhere =
                     !Objects.equals(moved.move().from(), moved.move().to());
             rows.happened(
@@ -37,6 +41,16 @@ class RobotEvents {
                     List.of(),
                     null);
         }
+    }
+
+    /** Brought from elsewhere, where it came about long since: whatever a robot would do for it was done there. */
+    private static boolean isHistory(DealMoved moved) {
+        Instant begins = Instant.now().minus(BACK);
+        boolean madeLongSince = moved.move().kind() == StageMove.Kind.CREATED
+                && moved.deal().createdAt().isBefore(begins);
+        return madeLongSince
+                || moved.move().at().isBefore(begins)
+                || moved.move().cause() == StageMove.Cause.IMPORT;
     }
 
     @EventListener

@@ -128,8 +128,16 @@ class RobotRows {
     }
 
     void update(Robot robot) {
-        jdbc.sql("update robot set name = ?, trigger = ?, version = ?, changed_at = now() where id = ?")
-                .params(robot.name(), trigger(robot), robot.version(), robot.id())
+        jdbc.sql("update robot set name = :name, trigger = :trigger, version = :version,"
+                        + " active_since = cast(:since as timestamptz), changed_at = now() where id = :id")
+                .param("name", robot.name())
+                .param("trigger", trigger(robot))
+                .param("version", robot.version())
+                .param(
+                        "since",
+                        robot.activeSince() == null ? null : Timestamp.from(robot.activeSince()),
+                        Types.TIMESTAMP)
+                .param("id", robot.id())
                 .update();
     }
 
@@ -280,13 +288,14 @@ class RobotRows {
                 .single();
     }
 
-    /** @return empty when it ran for this event already */
+    /** @return empty when it ran for this event already, or was switched off meanwhile */
     Optional<Long> begin(Robot robot, Event event, Instant now) {
         UUID[] chain =
                 Stream.concat(event.chain().stream(), Stream.of(robot.id())).toArray(UUID[]::new);
         return jdbc.sql("""
                         insert into robot_run (robot_id, version, record_kind, record_id, event_id, chain, due_at, began_at)
-                        values (:robot, :version, :kind, :record, :event, :chain, :now, :now) on conflict do nothing returning id""")
+                        select r.id, :version, :kind, :record, :event, :chain, cast(:now as timestamptz), cast(:now as timestamptz)
+                        from robot r where r.id = :robot and r.active for key share on conflict do nothing returning id""")
                 .param("robot", robot.id())
                 .param("version", robot.version())
                 .param("kind", event.kind().word())
@@ -442,6 +451,11 @@ class RobotRows {
                 .update();
     }
 
+    /** That a task asks for nothing and only tells. */
+    void told(UUID task) {
+        jdbc.sql("insert into robot_told (task_id) values (?)").param(task).update();
+    }
+
     /** What is over since long goes; what the clock finds stays, or it would be found anew. */
     void forget(Instant before) {
         Timestamp limit = Timestamp.from(before);
@@ -449,6 +463,9 @@ class RobotRows {
                 .param(limit)
                 .update();
         jdbc.sql("delete from robot_log where at < ?").param(limit).update();
+        jdbc.sql("delete from robot_told where at < ? and not exists (select from task where id = task_id)")
+                .param(limit)
+                .update();
         jdbc.sql("delete from robot_run where state <> 'running' and ended_at < ?")
                 .param(limit)
                 .update();

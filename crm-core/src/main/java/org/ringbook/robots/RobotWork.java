@@ -21,12 +21,13 @@ import org.ringbook.robots.RobotRows.Run;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,6 +49,7 @@ class RobotWork {
     private final People people;
     private final WorkingCalendar calendar;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
     private final Clock clock;
 
     @Autowired
@@ -78,6 +80,8 @@ class RobotWork {
         this.people = people;
         this.calendar = calendar;
         this.transaction = new TransactionTemplate(transactions);
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.clock = clock;
     }
 
@@ -100,16 +104,14 @@ class RobotWork {
                     taken.set(event);
                     rows.active(triggers(event)).stream()
                             .filter(robot -> matches(robot, event))
-                            .forEach(robot -> consider(robot, event, now));
+                            .forEach(robot -> considerAlone(robot, event, now));
                     rows.done(event, now);
                 });
                 return taken.get() != null;
             }));
-        } catch (DataAccessException | TransactionException away) {
-            throw away;
         } catch (RuntimeException fault) {
             Event event = taken.get();
-            if (event == null) {
+            if (event == null || isAway(fault)) {
                 throw fault;
             }
             // The others do not wait for one that nobody can take.
@@ -145,6 +147,24 @@ class RobotWork {
             case MISSED_CALL -> "missed".equals(event.detail());
             default -> true;
         };
+    }
+
+    /** What one of them cannot take, the others do. */
+    private void considerAlone(Robot robot, Event event, Instant now) {
+        try {
+            savepoint.executeWithoutResult(status -> consider(robot, event, now));
+        } catch (RuntimeException fault) {
+            if (isAway(fault)) {
+                throw fault;
+            }
+            LOG.error(
+                    "What happened to {} {} does not start the robot {}",
+                    event.kind().word(),
+                    event.recordId(),
+                    robot.id(),
+                    fault);
+            rows.log(robot, event, null, Refusal.of("robots.why.fault"), now);
+        }
     }
 
     private void consider(Robot robot, Event event, Instant now) {
@@ -223,6 +243,10 @@ class RobotWork {
                 return taken.get() != null;
             }));
         } catch (Refused refused) {
+            if ("version".equals(refused.field())) {
+                // Somebody saved the record since it was read; nothing of the step was done, and it is read anew.
+                return true;
+            }
             return fails(taken.get(), refused.refusal());
         } catch (StageAsks asks) {
             List<String> names = asks.missing().stream().map(Missing::name).toList();
@@ -239,7 +263,8 @@ class RobotWork {
     /** It is no fault of the step: it waits until the database is back, or whoever stood in its way is done. */
     private static boolean isAway(RuntimeException fault) {
         return fault instanceof TransactionException
-                || fault instanceof TransientDataAccessException
+                // What takes too long once, takes too long again.
+                || fault instanceof TransientDataAccessException && !(fault instanceof QueryTimeoutException)
                 || fault instanceof RecoverableDataAccessException
                 || fault instanceof NonTransientDataAccessResourceException;
     }

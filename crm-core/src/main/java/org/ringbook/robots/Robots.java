@@ -147,7 +147,8 @@ public class Robots {
     }
 
     /**
-     * Another definition is another version; what runs keeps the one that it began with.
+     * Another definition is another version; what runs keeps the one that it began with. With another trigger it is as if it were switched on
+     * anew: what was before is none of its business.
      *
      * @param version that it was made from; null to write over any
      * @throws Refused if it is gone or was changed meanwhile, or something does not fit
@@ -161,11 +162,13 @@ public class Robots {
                 throw Refused.because("version", "robots.changed");
             }
             boolean same = definition.equals(before.definition());
+            boolean waitsForOther =
+                    !definition.trigger().equals(before.definition().trigger());
             Robot robot = new Robot(
                     id,
                     kept,
                     before.active(),
-                    before.activeSince(),
+                    before.active() && waitsForOther ? now() : before.activeSince(),
                     same ? before.version() : before.version() + 1,
                     definition,
                     now());

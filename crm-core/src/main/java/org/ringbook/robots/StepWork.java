@@ -61,7 +61,7 @@ class StepWork {
 
     /**
      * @return when the next step is due
-     * @throws Refused if it cannot be done with the record as it is
+     * @throws Refused if it cannot be done with the record as it is; beside {@code version} if a deal was changed since it was read
      * @throws org.ringbook.deals.StageAsks if the deal lacks what a stage asks
      */
     Instant does(RobotStep step, RecordFacts facts, RobotRows.Run run, Instant now) {
@@ -85,9 +85,15 @@ class StepWork {
         String value = value(step, facts, now);
         if (step.field().startsWith(KnownFields.OWN)) {
             Map<String, Object> own = Collections.singletonMap(step.field().substring(KnownFields.OWN.length()), value);
-            deals.change(facts.id(), null, null, own, ROBOT);
+            deals.change(facts.id(), facts.deal().version(), null, own, ROBOT);
         } else {
-            deals.change(facts.id(), null, written(facts.deal().content(), step.field(), value), null, ROBOT);
+            // All of the content is written: what somebody saved since it was read would be lost.
+            deals.change(
+                    facts.id(),
+                    facts.deal().version(),
+                    written(facts.deal().content(), step.field(), value),
+                    null,
+                    ROBOT);
         }
     }
 
@@ -164,7 +170,7 @@ class StepWork {
     }
 
     private void move(Stage stage, RecordFacts facts, Instant now) {
-        Deals.Move move = Deals.Move.to(stage.id(), null);
+        Deals.Move move = Deals.Move.to(stage.id(), facts.deal().version());
         deals.move(facts.id(), stage.kind() == Stage.Kind.WON ? move.won(today(now)) : move, ROBOT);
     }
 

@@ -53,6 +53,9 @@ class SegmentNights implements SmartLifecycle {
             }
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("Segments stay as they are for now: {}", away.getMessage());
+        } catch (RuntimeException | Error fault) {
+            // What is thrown out of here ends the nights until the next start.
+            LOG.error("Segments stay as they are for now", fault);
         }
     }
 
@@ -63,6 +66,9 @@ class SegmentNights implements SmartLifecycle {
             LOG.warn("Segment {} stays as it was: {}", segment, why.getMessage());
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("Segment {} stays as it is for now: {}", segment, away.getMessage());
+        } catch (RuntimeException fault) {
+            // The others do not wait for one that cannot be counted.
+            LOG.error("Segment {} stays as it was", segment, fault);
         }
     }
 

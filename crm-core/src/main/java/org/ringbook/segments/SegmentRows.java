@@ -124,31 +124,90 @@ final class SegmentRows {
                 .single();
     }
 
-    /** A client that came or went. */
-    record Turn(UUID party, boolean entered) {}
+    /** Who names a segment, or makes one, waits for whoever else does; nobody waits who counts or chooses. Until the transaction ends. */
+    void oneNamesAtATime() {
+        jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended('segment names', 66))")
+                .query(Integer.class)
+                .single();
+    }
 
-    /** Everybody at once: who fits now and was not in it comes in, who was in it and does not fit goes. */
-    List<Turn> recount(UUID segment, String condition, Map<String, Object> parameters, Instant at, UUID by) {
-        List<Turn> turns = jdbc.sql("with found as materialized (select p.id from " + RuleQuery.CLIENTS + " where "
-                        + NAME + " is not null and " + condition
-                        + "), gone as (delete from segment_member m where m.segment_id = :segment"
-                        + " and not exists (select from found f where f.id = m.party_id) returning m.party_id),"
-                        + " came as (insert into segment_member (segment_id, party_id, since)"
-                        + " select :segment, f.id, :at from found f on conflict do nothing returning party_id),"
-                        + " turns as (select party_id, true as entered from came union all select party_id, false from gone)"
-                        + " insert into segment_move (segment_id, party_id, at, entered, by)"
-                        + " select :segment, party_id, :at, entered, cast(:by as uuid) from turns order by entered, party_id"
-                        + " returning party_id, entered")
-                .params(parameters)
+    /** A client that came or went. */
+    record Turn(long move, UUID party, boolean entered) {}
+
+    /** Parties in the order of their ids. @param after null for from the first on @param last null for to the end */
+    record Some(UUID after, UUID last) {
+
+        private String sql(String column) {
+            return (after == null ? "" : " and " + column + " > :after")
+                    + (last == null ? "" : " and " + column + " <= :last");
+        }
+    }
+
+    static final Some EVERYBODY = new Some(null, null);
+
+    /** So many parties that follow, or all that are left. */
+    Some after(UUID party, int batch) {
+        UUID last = jdbc.sql("select id from party" + (party == null ? "" : " where id > :after")
+                        + " order by id offset :rest limit 1")
+                .params(party == null ? Map.of() : Map.of("after", party))
+                .param("rest", batch - 1)
+                .query(UUID.class)
+                .optional()
+                .orElse(null);
+        return new Some(party, last);
+    }
+
+    /** Of some, who fits now and was not in it comes in, who was in it and does not fit goes. */
+    void recount(UUID segment, Some some, String condition, Map<String, Object> parameters, Instant at, UUID by) {
+        var all = new HashMap<>(parameters);
+        if (some.after() != null) {
+            all.put("after", some.after());
+        }
+        if (some.last() != null) {
+            all.put("last", some.last());
+        }
+        jdbc.sql(
+                        "with found as materialized (select p.id from " + RuleQuery.CLIENTS + " where "
+                                + NAME + " is not null" + some.sql("p.id") + " and " + condition
+                                + "), gone as (delete from segment_member m where m.segment_id = :segment"
+                                + some.sql("m.party_id")
+                                + " and not exists (select from found f where f.id = m.party_id) returning m.party_id),"
+                                + " came as (insert into segment_member (segment_id, party_id, since)"
+                                + " select :segment, f.id, :at from found f on conflict do nothing returning party_id),"
+                                + " turns as (select party_id, true as entered from came union all select party_id, false from gone)"
+                                + " insert into segment_move (segment_id, party_id, at, entered, by)"
+                                + " select :segment, party_id, :at, entered, cast(:by as uuid) from turns order by entered, party_id")
+                .params(all)
                 .param("segment", segment)
                 .param("at", Timestamp.from(at))
                 .param("by", by)
-                .query((row, number) -> new Turn(row.getObject("party_id", UUID.class), row.getBoolean("entered")))
-                .list();
-        jdbc.sql("update segment set refreshed_at = ? where id = ?")
+                .update();
+    }
+
+    void counted(UUID segment, Instant at) {
+        jdbc.sql(
+                        "update segment set refreshed_at = ?,"
+                                + " members = (select count(*) from segment_member m where m.segment_id = segment.id) where id = ?")
                 .params(Timestamp.from(at), segment)
                 .update();
-        return turns;
+    }
+
+    /** Number of the last move; 0 for none. */
+    long lastMove(UUID segment) {
+        return jdbc.sql("select coalesce(max(id), 0) from segment_move where segment_id = ?")
+                .param(segment)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Who came and went in one count, in the order in which it was written. */
+    List<Turn> turns(UUID segment, long after, Instant at, int limit) {
+        return jdbc.sql("select id, party_id, entered from segment_move where segment_id = ? and id > ? and at = ?"
+                        + " order by id limit ?")
+                .params(segment, after, Timestamp.from(at), limit)
+                .query((row, number) ->
+                        new Turn(row.getLong("id"), row.getObject("party_id", UUID.class), row.getBoolean("entered")))
+                .list();
     }
 
     /** How many fit whom somebody may see. */
@@ -214,6 +273,21 @@ final class SegmentRows {
                         + " on p.id = m.party_id where m.segment_id = i.id and m.at >= :since and " + seen + ") n")
                 .params(all)
                 .param("ids", segments.toArray(UUID[]::new))
+                .param("since", Timestamp.from(since))
+                .query(row -> {
+                    counts.put(
+                            row.getObject("id", UUID.class),
+                            new Segments.Counts(row.getInt("members"), row.getInt("came"), row.getInt("went")));
+                });
+        return counts;
+    }
+
+    /** Of all: who was in it at its last count, who came and went since a moment. */
+    Map<UUID, Segments.Counts> kept(Instant since) {
+        var counts = new HashMap<UUID, Segments.Counts>();
+        jdbc.sql("select g.id, g.members, n.came, n.went from segment g cross join lateral"
+                        + " (select count(*) filter (where m.entered) as came, count(*) filter (where not m.entered) as went"
+                        + " from segment_move m where m.segment_id = g.id and m.at >= :since) n")
                 .param("since", Timestamp.from(since))
                 .query(row -> {
                     counts.put(

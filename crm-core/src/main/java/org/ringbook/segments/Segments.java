@@ -17,9 +17,11 @@ import org.ringbook.contacts.NewId;
 import org.ringbook.fields.FieldValues;
 import org.ringbook.fields.Fields;
 import org.ringbook.refusals.Refused;
+import org.ringbook.rights.Action;
 import org.ringbook.rights.Permissions;
 import org.ringbook.sales.BuyingClasses;
 import org.ringbook.segments.SegmentRows.Turn;
+import org.ringbook.staff.Scope;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,6 +50,10 @@ public class Segments {
     /** So many are chosen at once. */
     public static final int MOST_PICKED = 1_000;
 
+    /** Parties that one statement looks at: each is done long before it would be cancelled. */
+    private static final int BATCH = 50_000;
+
+    private static final int ANNOUNCED = 1_000;
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_NOTE = 2_000;
     private static final String PICKED =
@@ -63,6 +69,7 @@ public class Segments {
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher publisher;
     private final Clock clock;
+    private final int batch;
 
     @Autowired
     Segments(
@@ -74,7 +81,7 @@ public class Segments {
             BuyingClasses classes,
             WorkingCalendar calendar,
             ApplicationEventPublisher publisher) {
-        this(jdbc, transactions, fields, values, staff, classes, calendar.zone(), publisher, Clock.systemUTC());
+        this(jdbc, transactions, fields, values, staff, classes, calendar.zone(), publisher, Clock.systemUTC(), BATCH);
     }
 
     Segments(
@@ -86,7 +93,8 @@ public class Segments {
             BuyingClasses classes,
             ZoneId zone,
             ApplicationEventPublisher publisher,
-            Clock clock) {
+            Clock clock,
+            int batch) {
         this.jdbc = jdbc;
         this.rows = new SegmentRows(jdbc);
         this.fields = fields;
@@ -97,6 +105,7 @@ public class Segments {
         this.transaction = new TransactionTemplate(transactions);
         this.publisher = publisher;
         this.clock = clock;
+        this.batch = batch;
     }
 
     /** By name. */
@@ -129,6 +138,16 @@ public class Segments {
         return counts(List.of(segment), who).getOrDefault(segment, Counts.NONE);
     }
 
+    /**
+     * Of each, as it was counted last: nobody is counted for it. Empty for whoever may not see all clients, because what is kept has those of
+     * others in it; {@link #counts} counts one for them.
+     */
+    public Map<UUID, Counts> kept(Permissions who) {
+        return who == null || who.scope(Action.SEE) == Scope.ALL
+                ? rows.kept(today().atStartOfDay(zone).toInstant())
+                : Map.of();
+    }
+
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone);
     }
@@ -153,16 +172,20 @@ public class Segments {
                 rows.firstOf(condition, query.parameters(), who, FIRST));
     }
 
-    /** Why a rule finds nobody new: something that it names is gone since. Its members are those of before. */
+    /** Why a rule finds nobody new: something that it names is gone since. Its members are those of before. No client is read for it. */
     public Optional<Refused> fault(Segment segment) {
         try {
             if (!segment.byHand()) {
-                query().sql(segment.rule());
+                refuseGone(segment.rule());
             }
             return Optional.empty();
         } catch (Refused refused) {
             return Optional.of(refused);
         }
+    }
+
+    private void refuseGone(SegmentRule rule) {
+        RuleQuery.ofNames(fields, values, staff, zone, today()).sql(rule);
     }
 
     private RuleQuery query() {
@@ -182,10 +205,10 @@ public class Segments {
         String tidied = name(name);
         String tidiedNote = note(note);
         if (rule != null) {
-            query().sql(rule);
+            refuseGone(rule);
         }
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("lock table segment in share row exclusive mode").update();
+            rows.oneNamesAtATime();
             if (rows.count() >= MOST) {
                 throw Refused.because("name", "segments.many", MOST);
             }
@@ -219,11 +242,12 @@ public class Segments {
         String tidied = name(name);
         String tidiedNote = note(note);
         if (rule != null) {
-            query().sql(rule);
+            refuseGone(rule);
         }
         boolean another = Boolean.TRUE.equals(transaction.execute(status -> {
-            jdbc.sql("lock table segment in share row exclusive mode").update();
+            // First the row, as who counts it does; whoever names one waits for no row.
             Segment known = known(id);
+            rows.oneNamesAtATime();
             if (version != null && version != known.version()) {
                 throw Refused.because("version", "segments.changed");
             }
@@ -279,21 +303,45 @@ public class Segments {
     }
 
     private Segment recounted(UUID id, StaffMember by, boolean first) {
-        record Done(Segment segment, List<Turn> turns, Instant at) {}
+        record Done(Segment segment, long before, Instant at) {}
         Done done = transaction.execute(status -> {
             Segment segment = known(id);
             RuleQuery query = query();
             String condition = segment.byHand() ? PICKED : query.sql(segment.rule());
             Instant at = now();
-            List<Turn> turns = rows.recount(id, condition, query.parameters(), at, by == null ? null : by.id());
-            return new Done(rows.find(id).orElseThrow(), turns, at);
+            long before = rows.lastMove(id);
+            UUID author = by == null ? null : by.id();
+            if (segment.byHand()) {
+                rows.recount(id, SegmentRows.EVERYBODY, condition, query.parameters(), at, author);
+            } else {
+                SegmentRows.Some some = rows.after(null, batch);
+                rows.recount(id, some, condition, query.parameters(), at, author);
+                while (some.last() != null) {
+                    some = rows.after(some.last(), batch);
+                    rows.recount(id, some, condition, query.parameters(), at, author);
+                }
+            }
+            rows.counted(id, at);
+            return new Done(rows.find(id).orElseThrow(), before, at);
         });
-        done.turns()
-                .forEach(turn -> publisher.publishEvent(
-                        turn.entered()
-                                ? new SegmentEntered(id, turn.party(), done.at(), first)
-                                : new SegmentLeft(id, turn.party(), done.at(), first)));
+        announce(id, done.before(), done.at(), first);
         return done.segment();
+    }
+
+    /** What is committed since a move, a few at a time. */
+    private void announce(UUID id, long before, Instant at, boolean first) {
+        long last = before;
+        List<Turn> turns;
+        do {
+            turns = rows.turns(id, last, at, ANNOUNCED);
+            for (Turn turn : turns) {
+                publisher.publishEvent(
+                        turn.entered()
+                                ? new SegmentEntered(id, turn.party(), at, first)
+                                : new SegmentLeft(id, turn.party(), at, first));
+                last = turn.move();
+            }
+        } while (turns.size() == ANNOUNCED);
     }
 
     /** Those that were not counted since a moment, one after the other; see {@link #refresh}. */

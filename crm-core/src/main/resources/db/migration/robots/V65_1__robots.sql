@@ -123,10 +123,17 @@ create table robot_hook (
 
 create index robot_hook_due on robot_hook (due_at) where state = 'waiting';
 
--- Whichever way a lead comes, it is noted in the same transaction.
+-- Tasks that tell somebody something: nothing is to be done. Beside the task, which may wait in the bin and come back.
+create table robot_told (
+    task_id uuid primary key,
+    at      timestamptz not null default now()
+);
+
+-- Whichever way a lead comes, it is noted in the same transaction; but not one of long since that is brought, or comes out of the bin.
 create function robot_lead_created() returns trigger language plpgsql as $$
 begin
-    if exists (select from robot where active and trigger = 'lead_created') then
+    if new.created_at > now() - interval '1 day'
+            and exists (select from robot where active and trigger = 'lead_created') then
         insert into robot_event (type, record_kind, record_id, chain, key)
         values ('lead_created', 'lead', new.id,
                 coalesce(string_to_array(nullif(current_setting('ringbook.robots', true), ''), ',')::uuid[], '{}'),

@@ -9,6 +9,8 @@ create table segment (
     rule         jsonb,
     -- Null until it is counted for the first time.
     refreshed_at timestamptz,
+    -- How many were in it then.
+    members      integer     not null default 0,
     created_at   timestamptz not null,
     created_by   uuid,
     changed_at   timestamptz not null,
@@ -55,4 +57,5 @@ create table segment_move (
 
 create index segment_move_by_segment on segment_move (segment_id, id desc);
 create index segment_move_by_party on segment_move (party_id);
-create index segment_move_by_time on segment_move (segment_id, at);
+-- With which way, so that the day's comings and goings are read from it alone.
+create index segment_move_by_time on segment_move (segment_id, at, entered);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -281,6 +282,25 @@ final class RobotDesk implements AutoCloseable {
         return deals().create(Deals.NewDeal.of(Deal.Content.titled(title)).of(type.id(), null), By.user(anna));
     }
 
+    /** Another program tells of a deal. @param closedOn null for one that is open */
+    Deal told(String number, UUID stage, LocalDate closedOn) {
+        var what = new Deals.NewDeal(
+                type.id(),
+                stage,
+                Deal.Content.titled("Сделка " + number).withAmount(BigDecimal.TEN),
+                null,
+                null,
+                "1c",
+                number);
+        return deals().told(what, Deals.Move.to(null, null).won(closedOn), null, By.api(vera));
+    }
+
+    Deal brought(String title) {
+        return deals().create(
+                        Deals.NewDeal.of(Deal.Content.titled(title)).of(type.id(), null),
+                        By.program(StageMove.Cause.IMPORT));
+    }
+
     Deal moved(Deal deal, String stage) {
         return deals().move(deal.id(), Deals.Move.to(at(stage), null), By.user(anna));
     }
@@ -319,6 +339,10 @@ final class RobotDesk implements AutoCloseable {
     }
 
     Lead lead(PhoneNumber phone) {
+        return lead(phone, Instant.now());
+    }
+
+    Lead lead(PhoneNumber phone, Instant at) {
         return bean(Leads.class)
                 .take(new Lead.Incoming(
                         Lead.Channel.FORM,
@@ -334,7 +358,7 @@ final class RobotDesk implements AutoCloseable {
                         null,
                         null,
                         null,
-                        Instant.now()))
+                        at))
                 .orElseThrow();
     }
 
@@ -366,7 +390,7 @@ final class RobotDesk implements AutoCloseable {
     public void close() {
         context.close();
         crm.jdbc()
-                .sql("truncate robot, robot_event, event, event_party, task, deal, call_change cascade")
+                .sql("truncate robot, robot_event, robot_told, event, event_party, task, deal, call_change cascade")
                 .update();
         for (String table : List.of("deal_type", "stage", "pipeline", "lost_reason")) {
             crm.jdbc()

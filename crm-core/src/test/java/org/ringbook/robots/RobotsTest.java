@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.ringbook.Cast;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallsOfTheDay;
@@ -38,6 +39,8 @@ import org.ringbook.robots.Definition.When;
 import org.ringbook.robots.Definition.Who;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TasksChanged;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Anna sells, Vera is her head, and the administrator lets robots work. */
 class RobotsTest {
@@ -225,6 +228,164 @@ class RobotsTest {
         desk.deal("Потом");
         desk.work();
         assertThat(desk.toDo(desk.vera)).containsExactly("Позже");
+    }
+
+    @Test
+    void withAnotherTriggerItMindsOnlyWhatComesAfterThat() {
+        Robot robot = desk.robot("Год включён", MADE, RobotStep.notify(Who.RESPONSIBLE, "{title}"));
+        desk.crm
+                .jdbc()
+                .sql("update robot set active_since = now() - interval '1 year'")
+                .update();
+        Deal old = desk.deal("Старая");
+        desk.work();
+        desk.crm
+                .jdbc()
+                .sql("update deal set stage_entered_at = now() - interval '100 days' where id = ?")
+                .param(old.id())
+                .update();
+        List<RobotStep> steps = List.of(RobotStep.notify(Who.RESPONSIBLE, "Застряла {title}"));
+        desk.robots()
+                .change(
+                        robot.id(),
+                        1,
+                        "Год включён",
+                        new Definition(Trigger.of(When.DEAL_STUCK).after(3), List.of(), steps),
+                        null);
+        desk.deal("Новая");
+        desk.look();
+        assertThat(desk.toDo(desk.anna)).containsExactly("Старая");
+        desk.clock.passes(Duration.ofDays(3).plusMinutes(1));
+        desk.look();
+        assertThat(desk.toDo(desk.anna)).containsExactly("Застряла Новая", "Старая");
+    }
+
+    @Test
+    @Timeout(60)
+    void whatSomebodySavesWhileARobotWaitsForTheDealIsNotLost() throws InterruptedException {
+        Robot robot = desk.robot("Пишет", MADE, RobotStep.set("competitor", "Вектор {amount}"), RobotStep.move(null));
+        Deal deal = desk.deal("Фуры");
+        var hands = new TransactionTemplate(desk.bean(PlatformTransactionManager.class));
+        Thread works = new Thread(desk::work);
+        hands.executeWithoutResult(status -> {
+            desk.deals()
+                    .change(
+                            deal.id(),
+                            null,
+                            deal.content().withAmount(BigDecimal.valueOf(900)),
+                            null,
+                            By.user(desk.anna));
+            desk.moved(deal, "Договор");
+            works.start();
+            while (desk.count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                    == 0) {
+                Thread.onSpinWait();
+            }
+        });
+        works.join();
+        desk.work();
+        assertThat(desk.now(deal).amount()).isEqualByComparingTo("900");
+        assertThat(desk.now(deal).competitor()).startsWith("Вектор 900");
+        assertThat(desk.stageOf(deal)).isEqualTo("Отгрузка");
+        assertThat(desk.whys(robot)).containsExactly("robots.why.ran");
+    }
+
+    @Test
+    void aStepThatReadADealBeforeItWasMovedDoesNotTakeItBack() {
+        Deal deal = desk.deal("Фуры");
+        RecordFacts read =
+                desk.bean(FactsReader.class).read(RecordKind.DEAL, deal.id()).orElseThrow();
+        desk.moved(deal, "Отгрузка");
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> desk.bean(StepWork.class)
+                        .does(RobotStep.move(desk.at("Договор")), read, null, desk.clock.instant()))
+                .matches(refused -> "version".equals(refused.field()));
+        assertThat(desk.stageOf(deal)).isEqualTo("Отгрузка");
+    }
+
+    @Test
+    void aDealOfLongSinceStartsNothingAndOneOfTodayDoes() {
+        Robot made = desk.robot("Новая", MADE, RobotStep.notify(Who.SUPERVISORS, "{title}"));
+        Robot won = desk.robot(
+                "Выиграна",
+                Trigger.of(When.DEAL_STAGE_ENTERED).inStage(desk.won()),
+                RobotStep.notify(Who.SUPERVISORS, "{title}"));
+        desk.told("1", desk.won(), LocalDate.now().minusDays(40));
+        desk.brought("Из файла");
+        desk.work();
+        assertThat(desk.whys(made)).isEmpty();
+        assertThat(desk.whys(won)).isEmpty();
+        desk.told("2", null, null);
+        desk.work();
+        assertThat(desk.whys(made)).containsExactly("robots.why.ran");
+    }
+
+    @Test
+    void aLeadThatIsWrittenDaysAfterItCameIsNoNewOne() {
+        Robot robot = desk.robot("Лид", Trigger.of(When.LEAD_CREATED), RobotStep.notify(Who.SUPERVISORS, "{name}"));
+        desk.crm
+                .jdbc()
+                .sql("update robot set active_since = now() - interval '1 year'")
+                .update();
+        desk.lead(Cast.UNKNOWN, Instant.now().minus(Duration.ofDays(2)));
+        desk.work();
+        assertThat(desk.whys(robot)).isEmpty();
+        desk.lead(CallsOfTheDay.PAVEL);
+        desk.work();
+        assertThat(desk.whys(robot)).containsExactly("robots.why.ran");
+    }
+
+    @Test
+    void oneRobotThatCannotBeStartedDoesNotKeepTheOthersFromIt() {
+        Robot broken = desk.robot("Сломан", MADE, RobotStep.notify(Who.SUPERVISORS, "первый"));
+        Robot sound = desk.robot("Исправен", MADE, RobotStep.notify(Who.SUPERVISORS, "второй"));
+        desk.crm
+                .jdbc()
+                .sql("alter table robot_run add constraint not_this check (robot_id <> '" + broken.id() + "')")
+                .update();
+        try {
+            desk.deal("Фуры");
+            desk.work();
+        } finally {
+            desk.crm
+                    .jdbc()
+                    .sql("alter table robot_run drop constraint not_this")
+                    .update();
+        }
+        assertThat(desk.whys(broken)).containsExactly("robots.why.fault");
+        assertThat(desk.whys(sound)).containsExactly("robots.why.ran");
+        assertThat(desk.toDo(desk.vera)).containsExactly("второй");
+    }
+
+    @Test
+    void whoIsSwitchedOffWhileAnEventIsTakenDoesNotBegin() {
+        Robot robot = desk.robot("Выключают", MADE, RobotStep.notify(Who.SUPERVISORS, "{title}"));
+        desk.deal("Фуры");
+        RobotRows rows = desk.bean(RobotRows.class);
+        RobotRows.Event event = new TransactionTemplate(desk.bean(PlatformTransactionManager.class))
+                .execute(status -> rows.nextEvent().orElseThrow());
+        desk.robots().switched(robot.id(), false);
+        assertThat(rows.begin(robot, event, desk.clock.instant())).isEmpty();
+        assertThat(desk.count("robot_run")).isZero();
+    }
+
+    @Test
+    void whatASupervisorWasOnlyToldIsNoTaskThatIsOpenAlready() {
+        desk.robot("Говорит о лиде", Trigger.of(When.LEAD_CREATED), RobotStep.notify(Who.SUPERVISORS, "Лид {name}"));
+        desk.lead(CallsOfTheDay.PAVEL);
+        desk.work();
+        Robot calls = desk.robot(
+                "Пропущенный",
+                Trigger.of(When.MISSED_CALL),
+                List.of(new Condition(Asks.NO_OPEN_TASK, null, null, null)),
+                RobotStep.task(Task.What.CALL, "Перезвонить", Who.SUPERVISORS, 30));
+        Call missed = CallsOfTheDay.missed(Instant.now().minusSeconds(60));
+        desk.log.write(List.of(CallsOfTheDay.change(missed)));
+        desk.bean(RobotCalls.class)
+                .take(List.of(new FeedChange(1, ChangeType.ENDED, missed.id(), null, null, Instant.now())));
+        desk.work();
+        assertThat(desk.toDo(desk.vera)).containsExactly("Лид Мария", "Перезвонить");
+        assertThat(desk.whys(calls)).containsExactly("robots.why.ran");
     }
 
     @Test

@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringbook.Cast;
@@ -48,6 +51,7 @@ import org.ringbook.staff.Role;
 import org.ringbook.staff.Scope;
 import org.ringbook.staff.StaffMember;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is in a segment, who comes and goes, and who may see it. */
 class SegmentsTest {
@@ -67,8 +71,10 @@ class SegmentsTest {
             crm.staff(),
             new BuyingClasses(crm.database(), MOSCOW),
             MOSCOW,
-            told::add,
-            Clock.fixed(NOW, MOSCOW));
+            this::hears,
+            Clock.fixed(NOW, MOSCOW),
+            2);
+    private volatile UUID deafTo;
     private final UUID pipeline = UUID.randomUUID();
     private final UUID type = UUID.randomUUID();
     private final UUID won = UUID.randomUUID();
@@ -116,6 +122,13 @@ class SegmentsTest {
         }
         crm.jdbc().sql("delete from pipeline where id = ?").param(pipeline).update();
         crm.close();
+    }
+
+    private void hears(Object event) {
+        if (event instanceof SegmentEntered entered && entered.party().equals(deafTo)) {
+            throw new IllegalStateException("deaf");
+        }
+        told.add(event);
     }
 
     private UUID client(String name) {
@@ -506,6 +519,112 @@ class SegmentsTest {
                 .isEqualTo(Instant.parse("2026-11-30T00:30:00Z"));
         assertThat(SegmentNights.night(Instant.parse("2026-12-01T00:30:00Z"), MOSCOW))
                 .isEqualTo(Instant.parse("2026-12-01T00:30:00Z"));
+    }
+
+    @Test
+    void manyAreCountedAFewAtATimeAndEachIsTold() {
+        for (int i = 0; i < 6; i++) {
+            client("Клиент " + i);
+        }
+        Segment people = segments.add("Люди", null, SegmentRule.of(SegmentCondition.any(What.KIND, "person")), anna);
+        assertThat(members(people)).hasSize(8).doesNotHaveDuplicates();
+        assertThat(told).hasSize(8).doesNotHaveDuplicates();
+        assertThat(segments.kept(null)).containsEntry(people.id(), new Segments.Counts(8, 8, 0));
+        segments.change(
+                people.id(), null, "Фирмы", null, SegmentRule.of(SegmentCondition.any(What.KIND, "company")), anna);
+        assertThat(members(people)).containsExactly(romashka);
+        assertThat(told).hasSize(17);
+        assertThat(segments.moves(people.id(), null, null, 100).items()).hasSize(17);
+        assertThat(segments.kept(null)).containsEntry(people.id(), new Segments.Counts(1, 9, 8));
+    }
+
+    @Test
+    void whatIsListedIsWhatWasCountedLastAndOfOthersClientsNothing() {
+        Segment people = segments.add("Люди", null, SegmentRule.of(SegmentCondition.any(What.KIND, "person")), anna);
+        client("Новый Клиент");
+        assertThat(segments.kept(seeing(boris, Scope.ALL))).containsEntry(people.id(), new Segments.Counts(2, 2, 0));
+        assertThat(segments.kept(seeing(anna, Scope.OWN))).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void theListReadsNoClients() throws Exception {
+        Segment people = segments.add(
+                "Люди",
+                null,
+                SegmentRule.of(
+                        SegmentCondition.any(What.TAG, "опт"),
+                        SegmentCondition.any(What.REGION, "Тверь"),
+                        SegmentCondition.any(What.ABC, "A")),
+                anna);
+        var hands = new TransactionTemplate(crm.bean(PlatformTransactionManager.class));
+        CompletableFuture<Boolean> listed = new CompletableFuture<>();
+        hands.executeWithoutResult(status -> {
+            crm.jdbc()
+                    .sql("lock table party, deal, segment_member in access exclusive mode")
+                    .update();
+            listed.completeAsync(() ->
+                    segments.fault(people).isEmpty() && segments.kept(null).containsKey(people.id()));
+            assertThat(listed.orTimeout(20, TimeUnit.SECONDS).join()).isTrue();
+        });
+    }
+
+    @Test
+    @Timeout(60)
+    void whoSavesOneThatIsBeingCountedWaitsAndTheOthersDoNot() throws InterruptedException {
+        SegmentRule rule = SegmentRule.of(SegmentCondition.any(What.KIND, "person"));
+        Segment counted = segments.add("Люди", null, rule, anna);
+        Segment guests = segments.add("Гости", null, null, anna);
+        var hands = new TransactionTemplate(crm.bean(PlatformTransactionManager.class));
+        Thread saves = new Thread(() -> segments.change(counted.id(), null, "Все люди", null, rule, anna));
+        Thread picks = new Thread(() -> segments.pick(guests.id(), List.of(maria), null, anna));
+        hands.executeWithoutResult(status -> {
+            // As a count that goes on: it has the row, and writes it last.
+            crm.jdbc()
+                    .sql("select id from segment where id = ? for update")
+                    .param(counted.id())
+                    .query(UUID.class)
+                    .single();
+            saves.start();
+            while (crm.jdbc()
+                            .sql(
+                                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                            .query(Integer.class)
+                            .single()
+                    == 0) {
+                Thread.onSpinWait();
+            }
+            picks.start();
+            try {
+                picks.join();
+            } catch (InterruptedException late) {
+                throw new IllegalStateException(late);
+            }
+            crm.jdbc()
+                    .sql("update segment set refreshed_at = now() where id = ?")
+                    .param(counted.id())
+                    .update();
+        });
+        saves.join();
+        assertThat(members(guests)).containsExactly(maria);
+        assertThat(segments.find(counted.id()).orElseThrow().name()).isEqualTo("Все люди");
+    }
+
+    @Test
+    void theNightGoesOnAfterOneThatCannotBeCounted() {
+        SegmentRule rule = SegmentRule.of(SegmentCondition.any(What.KIND, "person"));
+        Segment bad = segments.add("Первый", null, rule, anna);
+        Segment unread = segments.add("Второй", null, rule, anna);
+        Segment good = segments.add("Третий", null, rule, anna);
+        UUID fresh = client("Новый Клиент");
+        deafTo = fresh;
+        crm.jdbc()
+                .sql("update segment set rule = '{\"match\": \"seldom\"}' where id = ?")
+                .param(unread.id())
+                .update();
+        new SegmentNights(segments, WorkingCalendar.usual(MOSCOW)).count(NOW.plus(Duration.ofDays(1)));
+        assertThat(members(bad)).contains(fresh);
+        assertThat(members(good)).contains(fresh);
     }
 
     @Test

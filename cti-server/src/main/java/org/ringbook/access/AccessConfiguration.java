@@ -114,7 +114,12 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers(GET, "/api/segments/{id}/members.csv")
                         .hasRole(SUPERVISOR)
-                        .requestMatchers(POST, "/api/segments", "/api/segments/{id}/refresh", "/api/segments/{id}/list")
+                        .requestMatchers(
+                                POST,
+                                "/api/segments",
+                                "/api/segments/count",
+                                "/api/segments/{id}/refresh",
+                                "/api/segments/{id}/list")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(PUT, "/api/segments/{id}")
                         .hasRole(SUPERVISOR)

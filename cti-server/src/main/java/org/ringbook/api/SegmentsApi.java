@@ -92,16 +92,24 @@ class SegmentsApi {
     /**
      * A segment as it is shown.
      *
-     * @param members whom the asking person may see
-     * @param came since midnight, in the company's zone
+     * @param members whom the asking person may see; in a list as of the last count, and null for who may not see all clients
+     * @param came since midnight, in the company's zone; null as above
      * @param fault why its rule cannot be looked for any more; its members are those of before; null when it can
      */
     @Schema(name = "SegmentWithCounts")
     record Counted(
             Segment segment,
-            int members,
-            int came,
-            int went,
+
+            @Schema(
+                    description =
+                            "Whom you may see. In a list: as of the last count, and only for who sees all clients",
+                    nullable = true)
+            Integer members,
+
+            @Schema(description = "Since midnight; as above", nullable = true)
+            Integer came,
+
+            @Schema(nullable = true) Integer went,
             @Schema(nullable = true) String fault) {}
 
     private final Segments segments;
@@ -140,12 +148,13 @@ class SegmentsApi {
                 .orElseThrow(() -> NotDone.notFound("There is no such segment."));
     }
 
+    /** @param counts null when nobody is counted for whoever asks */
     private Counted counted(Segment segment, Counts counts, Locale language) {
         return new Counted(
                 segment,
-                counts.members(),
-                counts.came(),
-                counts.went(),
+                counts == null ? null : Integer.valueOf(counts.members()),
+                counts == null ? null : Integer.valueOf(counts.came()),
+                counts == null ? null : Integer.valueOf(counts.went()),
                 segments.fault(segment).map(why -> why.words(language)).orElse(null));
     }
 
@@ -166,7 +175,7 @@ class SegmentsApi {
         OnlyKnown.parameters(request, Set.of("party"));
         UUID of = Words.id("party", party);
         List<Segment> all = of == null ? segments.all() : segments.of(of, who(me));
-        Map<UUID, Counts> counts = segments.counts(all.stream().map(Segment::id).toList(), who(me));
+        Map<UUID, Counts> counts = segments.kept(who(me));
         return new Page<>(
                 all.stream()
                         .map(one -> counted(one, counts.get(one.id()), language))
@@ -178,8 +187,9 @@ class SegmentsApi {
     @Operation(
             operationId = "tryOutSegment",
             summary = "Who would fit a rule",
-            description = "How many, and the first 20 by name. Nothing is written.")
+            description = "For supervisors. How many, and the first 20 by name. Nothing is written.")
     Segments.Tried tryOut(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody RuleInput sent) {
+        keeper(me);
         return segments.tryOut(sent.rule(), who(me));
     }
 

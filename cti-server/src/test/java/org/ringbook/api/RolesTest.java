@@ -216,7 +216,7 @@ class RolesTest extends Server {
             Map.entry("POST /api/claims/{id}/items", Role.AGENT),
             Map.entry("GET /api/segments", Role.AGENT),
             Map.entry("POST /api/segments", Role.SUPERVISOR),
-            Map.entry("POST /api/segments/count", Role.AGENT),
+            Map.entry("POST /api/segments/count", Role.SUPERVISOR),
             Map.entry("GET /api/segments/{id}", Role.AGENT),
             Map.entry("PUT /api/segments/{id}", Role.SUPERVISOR),
             Map.entry("DELETE /api/segments/{id}", Role.SUPERVISOR),

@@ -87,6 +87,15 @@ class SegmentsApiTest extends Server {
                         .size())
                 .isEqualTo(1);
 
+        assertThat(as("vera")
+                        .get("/api/segments?party=" + maria)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("members")
+                        .asInt())
+                .isEqualTo(2);
+
         String body = "{\"name\":\"Иначе " + tag + "\",\"rule\":" + rule() + ",\"version\":%d}";
         assertThat(as("vera").put(address, body.formatted(1)).status()).isEqualTo(200);
         assertThat(as("vera").put(address, body.formatted(1)).status()).isEqualTo(409);
@@ -120,15 +129,22 @@ class SegmentsApiTest extends Server {
         assertThat(as("anna").get(address + "/moves").body()).doesNotContain(oleg.toString());
         assertThat(as("anna")
                         .post("/api/segments/count", "{\"rule\":" + rule() + "}")
-                        .json()
-                        .path("count")
-                        .asInt())
-                .isEqualTo(1);
+                        .status())
+                .as("supervisors count")
+                .isEqualTo(403);
+        JsonNode listed = as("anna")
+                .get("/api/segments?party=" + maria)
+                .json()
+                .path("items")
+                .path(0);
+        assertThat(listed.path("segment").isMissingNode()).isFalse();
+        assertThat(listed.path("members").isNumber()).as(listed.toString()).isFalse();
         assertThat(as("anna").get(address + "/members.csv").status()).isEqualTo(403);
         var anna = new SignedInBrowser(http().port(), "anna", passwordOf("anna"));
         assertThat(anna.get("/segments/" + made.path("segment").path("id").asString())
                         .body())
                 .doesNotContain(oleg.toString());
+        assertThat(anna.get("/segments").body()).contains("Важные " + tag).contains(">–<");
         assertThat(anna.get("/parties/" + oleg + "/segments").body()).doesNotContain("Важные");
         String guests = addressOf(made("На выставку " + tag, null));
         assertThat(as("anna")

@@ -75,7 +75,10 @@ class SegmentsScreen {
         this.bin = bin;
     }
 
-    /** @param fault why its rule cannot be looked for any more; null when it can */
+    /**
+     * @param counts null in a list for who may not see all clients
+     * @param fault why its rule cannot be looked for any more; null when it can
+     */
     record Row(Segment segment, Counts counts, String fault) {}
 
     private Permissions who(Viewer viewer) {
@@ -93,7 +96,7 @@ class SegmentsScreen {
     @GetMapping("/segments")
     String list(Viewer viewer, Model model) {
         List<Segment> all = segments.all();
-        Map<UUID, Counts> counts = segments.counts(all.stream().map(Segment::id).toList(), who(viewer));
+        Map<UUID, Counts> counts = segments.kept(who(viewer));
         model.addAttribute(
                 "rows",
                 all.stream()
