@@ -420,7 +420,9 @@ class OrdersTest {
         StaffMember head = desk.crm.staff().save(boris.in("Опт", Scope.TEAM, null));
         assertThat(parts.find(part, head)).isEmpty();
         desk.crm.staff().save(anna.in("Опт", Scope.OWN, null));
-        assertThat(parts.find(part, head)).as("of the team that Anna is in today").isPresent();
+        assertThat(parts.find(part, head))
+                .as("of the team that Anna is in today")
+                .isPresent();
         assertThat(parts.list(new PartFilter(null, "planned", null, null), head, null, 10)
                         .items())
                 .extracting(Part::id)

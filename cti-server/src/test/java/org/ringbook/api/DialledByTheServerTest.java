@@ -91,9 +91,9 @@ class DialledByTheServerTest extends Server {
         }
         as("admin").get("/api/calls").json().path("items").forEach(one -> {
             UUID id = UUID.fromString(one.path("id").asString());
-            await("it is written").atMost(SOON).until(() -> log.find(id)
-                    .filter(Call::ended)
-                    .isPresent());
+            await("it is written")
+                    .atMost(SOON)
+                    .until(() -> log.find(id).filter(Call::ended).isPresent());
             recent.changed(CallChange.withdrawn(log.find(id).orElseThrow(), Instant.now(), List.of()));
         });
     }
