@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.contacts.Company;
+import org.ringbook.contacts.Contact;
 import org.ringbook.deals.By;
 import org.ringbook.deals.Deal;
 import org.ringbook.deals.Deal.Content;
@@ -392,5 +393,197 @@ class DealPagesTest extends Server {
                 .isEqualTo(302);
         assertThat(deals.find(deal.id(), null).orElseThrow().stageId())
                 .isEqualTo(named("Договор").id());
+    }
+
+    /** What a browser sends of the open form, with a title of its own. */
+    private Http.Answer saved(SignedInBrowser who, Deal deal, String title) {
+        String form = who.get("/deals/" + deal.id()).body();
+        return who.post(
+                "/deals/" + deal.id(),
+                "_method=put&currency=RUB&amountFrom=hand&amount=5&title=" + coded(title) + "&party="
+                        + coded(romashka.name()) + "&partyId=" + romashka.id() + "&version=" + deal.version()
+                        + "&responsibleId=" + chosen(form, "responsibleId") + "&contactId=" + chosen(form, "contactId")
+                        + "&entityId=" + chosen(form, "entityId"));
+    }
+
+    /** As a browser reads a list: the option that is marked, else the first; empty where the page has no such list. */
+    private static String chosen(String page, String name) {
+        Matcher list = Pattern.compile("<select[^>]* name=\"" + name + "\".*?</select>", Pattern.DOTALL)
+                .matcher(page);
+        if (!list.find()) {
+            return "";
+        }
+        Matcher marked = Pattern.compile("<option value=\"([^\"]*)\" selected").matcher(list.group());
+        Matcher first = Pattern.compile("<option value=\"([^\"]*)\"").matcher(list.group());
+        return marked.find() ? marked.group(1) : first.find() ? first.group(1) : "";
+    }
+
+    private Deal now(Deal deal) {
+        return deals.find(deal.id(), null).orElseThrow();
+    }
+
+    @Test
+    void whoSavesACardGivesTheDealToNobody() {
+        var vera = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+        Deal deal = deal("Чья она", "vera", BigDecimal.ONE);
+        UUID left = UUID.randomUUID();
+        jdbc.sql("update deal set responsible_id = ? where id = ?")
+                .params(left, deal.id())
+                .update();
+        assertThat(saved(vera, deal, "Ушедшего").status()).isEqualTo(302);
+        assertThat(now(deal).responsibleId()).isEqualTo(left);
+        jdbc.sql("update deal set responsible_id = null where id = ?")
+                .params(deal.id())
+                .update();
+        assertThat(saved(vera, now(deal), "Ничья").status()).isEqualTo(302);
+        assertThat(now(deal).title()).isEqualTo("Ничья");
+        assertThat(now(deal).responsibleId()).isNull();
+    }
+
+    @Test
+    void aContactWhoWorksElsewhereByNowStaysInTheDealThatIsSaved() {
+        Company other = contacts.save(new Company(null, "Лютик " + UUID.randomUUID(), null, null, List.of()));
+        Contact gone = contacts.save(new Contact(
+                null, "Ирина " + UUID.randomUUID(), other.id(), null, null, null, null, null, List.of(), null));
+        Content content = Content.titled("С контактом").withParty(romashka.id(), gone.id());
+        Deal deal = deals.create(NewDeal.of(content).of(type.id(), null), By.user(member("anna")));
+        assertThat(saved(anna, deal, "Всё ещё с ней").status()).isEqualTo(302);
+        assertThat(now(deal).title()).isEqualTo("Всё ещё с ней");
+        assertThat(now(deal).contactId()).isEqualTo(gone.id());
+    }
+
+    @Test
+    void anAmountThatIsCountedIsNotAskedForInTheDialog() {
+        Stage asks = stage("С суммой", List.of(EntryRule.amount()));
+        Deal deal = deal("По заказам", "anna", null);
+        Content counted = deal.content();
+        deals.change(
+                deal.id(),
+                null,
+                new Content(
+                        counted.title(),
+                        counted.partyId(),
+                        null,
+                        null,
+                        counted.responsibleId(),
+                        null,
+                        counted.currency(),
+                        Deal.AmountFrom.PARTS,
+                        null,
+                        null,
+                        null),
+                null,
+                By.user(member("anna")));
+        Http.Answer asked = dropped(now(deal), asks, "");
+        assertThat(asked.status()).isEqualTo(422);
+        assertThat(asked.body())
+                .contains("data-asks", "считается по заказам", "name=\"ask\" value=\"amount\"")
+                .doesNotContain("name=\"amount\"");
+        anna.post("/deals/" + deal.id() + "/parts", "title=" + coded("Машина") + "&amount=70");
+        assertThat(dropped(now(deal), asks, "&ask=amount").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDraftThatHasToBeSentGoesOnAndIsNoSecondDocument() {
+        Stage asks = stage("Отправлено", List.of(EntryRule.document("offer", "sent")));
+        Deal deal = deal("С предложением", "anna", BigDecimal.TEN);
+        anna.post("/deals/" + deal.id() + "/documents", "kind=OFFER&number=5&state=DRAFT");
+        Deal before = now(deal);
+        assertThat(dropped(before, asks, "").body()).contains("предложение, отправлен");
+        String typed = "&ask=documents.offer&documents.offer=5";
+        assertThat(dropped(before, asks, typed).status()).isEqualTo(200);
+        assertThat(dropped(before, asks, typed.replace("offer=5", "offer=6")).status())
+                .as("sent once more")
+                .isEqualTo(200);
+        assertThat(jdbc.sql("select number || ' ' || state from document where deal_id = ?")
+                        .param(deal.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("5 sent");
+        assertThat(deals.moves(deal.id())).hasSize(2);
+    }
+
+    @Test
+    void aColumnWithoutRoomBetweenTwoCardsMakesIt() {
+        Stage to = named("Договор");
+        Deal over = deal("Верхняя", "anna", BigDecimal.ONE);
+        Deal under = deal("Нижняя", "anna", BigDecimal.ONE);
+        dropped(over, to, "");
+        dropped(under, to, "");
+        jdbc.sql("update deal set rank = 'm' where id in (?, ?)")
+                .params(over.id(), under.id())
+                .update();
+        Deal deal = deal("Между ними", "anna", BigDecimal.ONE);
+        Http.Answer answer = dropped(deal, to, "&above=" + over.id() + "&below=" + under.id());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(now(deal).stageId()).isEqualTo(to.id());
+    }
+
+    @Test
+    void aFormThatIsSentTwiceMakesOneDealAndOnePayment() {
+        String request = id(anna.get("/deals/new").body(), "request");
+        String form = "title=" + coded("Одна") + "&currency=RUB&type=" + type.id() + "&responsibleId="
+                + member("anna").id() + "&request=" + request;
+        Http.Answer made = anna.post("/deals", form);
+        assertThat(made.status()).as(made.body()).isEqualTo(302);
+        assertThat(anna.post("/deals", form).header("Location")).isEqualTo(made.header("Location"));
+        String address = made.header("Location").replaceAll("^http://[^/]+", "");
+        UUID deal = UUID.fromString(address.substring(address.lastIndexOf('/') + 1));
+
+        String own = "&requestId=" + id(anna.get(address + "/orders").body(), "requestId");
+        for (int times = 0; times < 2; times++) {
+            anna.post(address + "/payments", "amount=120&paidOn=2026-11-02" + own);
+            anna.post(address + "/parts", "title=" + coded("Машина") + own);
+            anna.post(address + "/documents", "kind=OFFER&number=1&state=DRAFT" + own);
+        }
+        for (String table : List.of("payment", "deal_part", "document")) {
+            assertThat(jdbc.sql("select count(*) from " + table + " where deal_id = ?")
+                            .param(deal)
+                            .query(Integer.class)
+                            .single())
+                    .as(table)
+                    .isEqualTo(1);
+        }
+    }
+
+    /** The value of a hidden field. */
+    private static String id(String page, String name) {
+        Matcher hidden = Pattern.compile("name=\"" + name + "\" value=\"([0-9a-f-]{36})\"")
+                .matcher(page);
+        assertThat(hidden.find()).as(name).isTrue();
+        return hidden.group(1);
+    }
+
+    @Test
+    void allThatTheSettingsOfferIsTakenAndWhatTheyDoNotOfferStays() {
+        var admin = new SignedInBrowser(http().port(), "admin", passwordOf("admin"));
+        Stage set = stage(
+                "С правилами",
+                List.of(EntryRule.task(null), EntryRule.field("title"), EntryRule.document("offer", "sent")));
+        String page = admin.get("/deals/settings/stages/" + set.id()).body();
+        // Other stories have fields of their own; these are always there.
+        var asked = new StringBuilder();
+        Matcher box = Pattern.compile(
+                        "<input type=\"checkbox\" name=\"ask\" value=\"((?:field:(?!fields)|task|amount|parts)[^\"]*|document:offer:sent)\"")
+                .matcher(page);
+        while (box.find()) {
+            asked.append("&ask=").append(coded(box.group(1)));
+        }
+        assertThat(page).contains("offer, sent").doesNotContain("field:source", "field:probability");
+        String address = "/deals/settings/stages/" + set.id() + "/rules";
+        String form = "_method=put&version=" + set.version() + asked;
+        Http.Answer refused = admin.post(
+                address,
+                form + "&help=" + coded("Не забыть") + "&taskTitle=" + coded("Дело") + "&taskDays=" + coded("два"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("Не забыть", "Дело", "a whole number");
+        Http.Answer taken = admin.post(address, form);
+        assertThat(taken.status()).as(taken.body()).isEqualTo(302);
+        assertThat(named("С правилами").entryRules())
+                .contains(
+                        EntryRule.task(null),
+                        EntryRule.field("title"),
+                        EntryRule.document("offer", "sent"),
+                        EntryRule.field("responsibleId"));
     }
 }

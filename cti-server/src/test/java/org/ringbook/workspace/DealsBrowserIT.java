@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.ringbook.deals.Deals;
 import org.ringbook.deals.Deals.Move;
 import org.ringbook.deals.Deals.NewDeal;
 import org.ringbook.deals.EntryRule;
+import org.ringbook.deals.LostReasons;
 import org.ringbook.deals.Pipeline;
 import org.ringbook.deals.Pipelines;
 import org.ringbook.deals.Stage;
@@ -183,6 +185,55 @@ class DealsBrowserIT {
             assertThat(column(vera, "Предложение").locator("#deal-" + deal.id()))
                     .isVisible();
             vera.offline(false);
+        }
+    }
+
+    @Test
+    void aDialogIsSentOnceAndALostConnectionTakesNothingOfIt() {
+        Deal deal = deal("Рвётся связь", null);
+        try (Screen vera = board("ru-RU")) {
+            drag(vera, card(vera, deal), column(vera, "Предложение"));
+            Locator dialog = vera.page.locator("dialog[data-asks]");
+            dialog.locator("[name=amount]").fill("12 500");
+            vera.offline(true);
+            dialog.locator(".btn-primary").click();
+            assertThat(dialog.locator("[role=alert]")).containsText("Введённое не потеряно");
+            assertThat(dialog.locator("[name=amount]")).hasValue("12 500");
+            vera.offline(false);
+
+            List<String> sent = new CopyOnWriteArrayList<>();
+            vera.page.onRequest(request -> {
+                if (request.url().endsWith("/move")) {
+                    sent.add(request.url());
+                }
+            });
+            dialog.locator(".btn-primary").dblclick();
+            assertThat(dialog).hasCount(0);
+            assertThat(column(vera, "Предложение").locator("#deal-" + deal.id()))
+                    .isVisible();
+            assertThat(card(vera, deal)).not().hasClass(Pattern.compile("is-going"));
+            assertThat(sent).hasSize(1);
+            assertThat(deals.moves(deal.id())).hasSize(2);
+        }
+    }
+
+    @Test
+    void whoComesSecondKeepsTheDialogWithWhatTheyTyped() {
+        Deal deal = deal("Вдвоём", null);
+        try (Screen vera = board("ru-RU")) {
+            drag(vera, card(vera, deal), column(vera, "Предложение"));
+            Locator dialog = vera.page.locator("dialog[data-asks]");
+            dialog.locator("[name=amount]").fill("700");
+            UUID reason = office.bean(LostReasons.class).offered().get(0).id();
+            deals.move(
+                    deal.id(),
+                    new Move(null, stage("Проиграна").id(), null, null, null, reason, "раздумали", null, null, null),
+                    By.user(vera()));
+            dialog.locator(".btn-primary").click();
+            assertThat(dialog.locator("[role=alert]")).isVisible();
+            assertThat(dialog.locator("[name=amount]")).hasValue("700");
+            dialog.getByText("Отмена").click();
+            assertThat(card(vera, deal)).hasCount(0);
         }
     }
 }

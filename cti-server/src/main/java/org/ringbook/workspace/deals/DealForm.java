@@ -3,6 +3,7 @@ package org.ringbook.workspace.deals;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import org.ringbook.deals.Deal;
 import org.ringbook.deals.Deal.AmountFrom;
@@ -17,6 +18,7 @@ import org.ringbook.workspace.Print;
  * @param stage where a new one begins; null for the first
  * @param version that the form was made from; null for a new one
  * @param lead that the new one comes of; null for none
+ * @param request made with the form of a new one: sent twice it is one deal; null for one that is there
  */
 record DealForm(
         String title,
@@ -34,12 +36,28 @@ record DealForm(
         String expectedClose,
         String competitor,
         Integer version,
-        UUID lead) {
+        UUID lead,
+        UUID request) {
 
     static DealForm blank(UUID type, UUID party, String partyName, UUID contact, UUID me, UUID lead) {
         return new DealForm(
-                null, partyName, party, contact, null, type, null, me, null, "RUB", "hand", null, null, null, null,
-                lead);
+                null,
+                partyName,
+                party,
+                contact,
+                null,
+                type,
+                null,
+                me,
+                null,
+                "RUB",
+                "hand",
+                null,
+                null,
+                null,
+                null,
+                lead,
+                UUID.randomUUID());
     }
 
     static DealForm of(Deal deal, String partyName) {
@@ -59,7 +77,8 @@ record DealForm(
                 deal.expectedClose() == null ? null : deal.expectedClose().toString(),
                 deal.competitor(),
                 deal.version(),
-                deal.leadId());
+                deal.leadId(),
+                null);
     }
 
     private static String plain(BigDecimal number) {
@@ -71,7 +90,7 @@ record DealForm(
      * @throws IllegalArgumentException with words, for what is no number or no date
      */
     Content content(UUID client, Print print) {
-        boolean sameClient = client != null && client.equals(partyId);
+        boolean sameClient = Objects.equals(client, partyId);
         return new Content(
                 title,
                 client,

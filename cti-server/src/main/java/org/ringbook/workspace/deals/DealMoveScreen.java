@@ -3,7 +3,11 @@ package org.ringbook.workspace.deals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.deals.By;
@@ -19,10 +23,14 @@ import org.ringbook.deals.Pipelines;
 import org.ringbook.deals.Stage;
 import org.ringbook.deals.StageAsks;
 import org.ringbook.fields.FieldSubject;
+import org.ringbook.orders.DealDocument;
+import org.ringbook.orders.DocumentFilter;
 import org.ringbook.orders.DocumentKind;
 import org.ringbook.orders.DocumentState;
 import org.ringbook.orders.Documents;
+import org.ringbook.orders.External;
 import org.ringbook.orders.NewDocument;
+import org.ringbook.orders.OrderPage;
 import org.ringbook.refusals.Refused;
 import org.ringbook.tasks.Task;
 import org.ringbook.workspace.NoSuchPage;
@@ -105,11 +113,18 @@ class DealMoveScreen {
                     ? null
                     : parties.find(form.party(), form.partyId(), viewer.member().id(), print);
             Move move = form.move(deal, client, own, print);
-            // What is written down on the way is written with the move, or not at all.
-            Deal moved = contacts.together(() -> {
-                papers(deal, to, form, request, viewer, print);
-                return deals.move(id, move, By.user(viewer.member()));
-            });
+            List<NewDocument> papers =
+                    deal.stageId().equals(to.id()) ? List.of() : papers(deal, to, form, request, print);
+            // What is written down on the way is written with the move, or not at all. A move alone makes room in its
+            // column where there is
+            // none, which it cannot do inside of another's transaction.
+            Deal moved = papers.isEmpty()
+                    ? deals.move(id, move, By.user(viewer.member()))
+                    : contacts.together(() -> {
+                        var written = new HashSet<UUID>();
+                        papers.forEach(paper -> written.add(write(paper, written, viewer)));
+                        return deals.move(id, move, By.user(viewer.member()));
+                    });
             if (fragment == null) {
                 return "redirect:/deals/" + id;
             }
@@ -132,33 +147,70 @@ class DealMoveScreen {
         }
     }
 
-    /** Documents that the stage asks for and whose number was typed into the dialog, in the state that it asks for. */
-    private void papers(Deal deal, Stage to, MoveForm form, HttpServletRequest request, Viewer viewer, Print print) {
+    /**
+     * Documents that the stage asks for and whose number was typed into the dialog, in the state that it asks for. One of a kind for each
+     * state; a rule without a state is content with any of them.
+     */
+    private static List<NewDocument> papers(
+            Deal deal, Stage to, MoveForm form, HttpServletRequest request, Print print) {
+        var papers = new ArrayList<NewDocument>();
         for (EntryRule rule : to.entryRules()) {
-            String number = DealQuery.text(request.getParameter(StageQuestions.DOCUMENT + rule.name()));
-            if (rule.rule() == EntryRule.Kind.DOCUMENT
-                    && number != null
-                    && form.asked().contains(StageQuestions.DOCUMENT + rule.name())) {
-                DocumentState state = DocumentState.of(rule.state() == null ? "" : rule.state())
-                        .orElse(DocumentState.DRAFT);
-                documents.tell(
-                        new NewDocument(
-                                deal.id(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                DocumentKind.of(rule.name()).orElseThrow(),
-                                number,
-                                DealForm.date(
-                                        request.getParameter(StageQuestions.DOCUMENT + rule.name() + ".dated"), print),
-                                null,
-                                null,
-                                state,
-                                null),
-                        viewer.member());
+            String name = StageQuestions.DOCUMENT + rule.name();
+            String number = DealQuery.text(request.getParameter(name));
+            if (rule.rule() != EntryRule.Kind.DOCUMENT
+                    || number == null
+                    || !form.asked().contains(name)
+                    || rule.state() == null && isAskedInAState(to, rule.name())) {
+                continue;
             }
+            DocumentState state =
+                    DocumentState.of(rule.state() == null ? "" : rule.state()).orElse(DocumentState.DRAFT);
+            papers.add(new NewDocument(
+                    deal.id(),
+                    null,
+                    // Sent twice at once, it is one.
+                    form.version() == null
+                            ? null
+                            : External.of(
+                                    DealScreen.FORM,
+                                    deal.id() + "-" + form.version() + "-" + rule.name() + "-" + state.word()),
+                    null,
+                    null,
+                    DocumentKind.of(rule.name()).orElseThrow(),
+                    number,
+                    DealForm.date(request.getParameter(name + ".dated"), print),
+                    null,
+                    null,
+                    state,
+                    null));
         }
+        return papers;
+    }
+
+    private static boolean isAskedInAState(Stage to, String kind) {
+        return to.entryRules().stream()
+                .anyMatch(rule ->
+                        rule.rule() == EntryRule.Kind.DOCUMENT && kind.equals(rule.name()) && rule.state() != null);
+    }
+
+    /** The deal's own of that kind and number goes on; where there is none but those just written, it is a new one. */
+    private UUID write(NewDocument paper, Set<UUID> written, Viewer viewer) {
+        Optional<UUID> known = documents
+                .list(
+                        new DocumentFilter(paper.dealId(), null, paper.kind(), null, paper.number()),
+                        viewer.member(),
+                        null,
+                        OrderPage.LONGEST)
+                .items()
+                .stream()
+                .map(DealDocument::id)
+                .filter(id -> !written.contains(id))
+                .findFirst();
+        return known.isPresent()
+                ? documents
+                        .move(known.get(), null, paper.state(), viewer.member())
+                        .id()
+                : documents.tell(paper, viewer.member()).value().id();
     }
 
     private String ask(

@@ -16,6 +16,7 @@ import org.ringbook.orders.DocumentFilter;
 import org.ringbook.orders.DocumentKind;
 import org.ringbook.orders.DocumentState;
 import org.ringbook.orders.Documents;
+import org.ringbook.orders.External;
 import org.ringbook.orders.Fulfilments;
 import org.ringbook.orders.NewDocument;
 import org.ringbook.orders.NewPart;
@@ -81,6 +82,7 @@ class DealOrdersScreen {
                 .toList();
         DealType type = types.find(deal.typeId()).orElseThrow(NoSuchPage::new);
         model.addAttribute("deal", deal);
+        model.addAttribute("requestId", UUID.randomUUID());
         model.addAttribute("parts", ofDeal);
         model.addAttribute("states", type.partStates());
         model.addAttribute(
@@ -123,6 +125,11 @@ class DealOrdersScreen {
         return orders(deal, viewer, model);
     }
 
+    /** A form that is sent twice tells of one thing. */
+    private static External own(UUID request) {
+        return request == null ? null : External.of(DealScreen.FORM, request.toString());
+    }
+
     @PostMapping("/deals/{id}/parts")
     String part(
             @PathVariable UUID id,
@@ -130,6 +137,7 @@ class DealOrdersScreen {
             @RequestParam(required = false) String plannedOn,
             @RequestParam(required = false) String amount,
             @RequestParam(required = false) String cost,
+            @RequestParam(required = false) UUID requestId,
             Viewer viewer,
             HttpServletResponse response,
             Model model) {
@@ -144,7 +152,7 @@ class DealOrdersScreen {
                         new NewPart(
                                 id,
                                 null,
-                                null,
+                                own(requestId),
                                 title,
                                 null,
                                 DealForm.date(plannedOn, print),
@@ -176,6 +184,7 @@ class DealOrdersScreen {
             @RequestParam(required = false) String dated,
             @RequestParam(required = false) String amount,
             @RequestParam(required = false) DocumentState state,
+            @RequestParam(required = false) UUID requestId,
             Viewer viewer,
             HttpServletResponse response,
             Model model) {
@@ -190,7 +199,7 @@ class DealOrdersScreen {
                         new NewDocument(
                                 id,
                                 null,
-                                null,
+                                own(requestId),
                                 null,
                                 null,
                                 kind,
@@ -226,6 +235,7 @@ class DealOrdersScreen {
             @RequestParam(required = false) String paidOn,
             @RequestParam(required = false) String amount,
             @RequestParam(required = false) String note,
+            @RequestParam(required = false) UUID requestId,
             Viewer viewer,
             HttpServletResponse response,
             Model model) {
@@ -240,7 +250,7 @@ class DealOrdersScreen {
                         new NewPayment(
                                 id,
                                 null,
-                                null,
+                                own(requestId),
                                 part,
                                 null,
                                 DealForm.date(paidOn, print),

@@ -40,6 +40,7 @@ import org.ringbook.fields.FieldSubject;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
+import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
@@ -70,6 +71,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** A deal's card, and the form of a new one. */
 @Controller
 class DealScreen {
+
+    /** The name of whatever is made in a form, as the API has it. */
+    static final String FORM = "form";
+
+    private static final String TAKEN = "deals.external.taken";
 
     private final Deals deals;
     private final DealTasks dealTasks;
@@ -195,7 +201,7 @@ class DealScreen {
         model.addAttribute("whats", Task.What.values());
         model.addAttribute("shownFields", fields.shown(FieldSubject.DEAL, deal.id(), print));
         model.addAttribute("supervisor", viewer.isSupervisor());
-        form(form == null ? DealForm.of(deal, byName.nameOf(deal.partyId())) : form, deal.id(), own, viewer, model);
+        form(form == null ? DealForm.of(deal, byName.nameOf(deal.partyId())) : form, deal, own, viewer, model);
         return "deals/one";
     }
 
@@ -300,13 +306,20 @@ class DealScreen {
         return form(form, null, null, viewer, model);
     }
 
-    private String form(DealForm form, UUID id, TypedFields own, Viewer viewer, Model model) {
+    /** @param deal null for a new one */
+    private String form(DealForm form, Deal deal, TypedFields own, Viewer viewer, Model model) {
+        UUID id = deal == null ? null : deal.id();
         fields.form(FieldSubject.DEAL, id, own, (Print) model.getAttribute("print"), model);
         model.addAttribute("form", form);
         model.addAttribute("id", id);
-        model.addAttribute("people", questions.people());
-        model.addAttribute("contacts", questions.contactsOf(form.partyId()));
-        model.addAttribute("entities", questions.entitiesOf(form.partyId()));
+        // What stands there can be kept, whatever else is offered by now.
+        UUID person = deal == null ? form.responsibleId() : deal.responsibleId();
+        model.addAttribute("people", questions.people(person));
+        model.addAttribute("nobody", person == null);
+        model.addAttribute(
+                "contacts", questions.contactsOf(form.partyId(), deal == null ? form.contactId() : deal.contactId()));
+        model.addAttribute(
+                "entities", questions.entitiesOf(form.partyId(), deal == null ? form.entityId() : deal.entityId()));
         model.addAttribute("types", types.offered());
         model.addAttribute("froms", AmountFrom.values());
         return "deals/form";
@@ -325,9 +338,15 @@ class DealScreen {
             UUID client =
                     byName.find(form.party(), form.partyId(), viewer.member().id(), print);
             Map<String, Object> values = fields.read(FieldSubject.DEAL, null, own);
-            NewDeal asked =
-                    new NewDeal(form.type(), form.stage(), form.content(client, print), values, null, null, null);
-            Deal made = deals.create(asked, By.user(viewer.member()));
+            NewDeal asked = new NewDeal(
+                    form.type(),
+                    form.stage(),
+                    form.content(client, print),
+                    values,
+                    null,
+                    form.request() == null ? null : FORM,
+                    form.request() == null ? null : form.request().toString());
+            Deal made = made(asked, viewer);
             after.addFlashAttribute("done", print.say("deals.made", made.number()));
             return "redirect:/deals/" + made.id();
         } catch (StageAsks asks) {
@@ -337,6 +356,20 @@ class DealScreen {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return form(form, null, own, viewer, model);
+    }
+
+    /** Of a form that was sent twice, the deal that it made. */
+    private Deal made(NewDeal asked, Viewer viewer) {
+        try {
+            return deals.create(asked, By.user(viewer.member()));
+        } catch (Refused taken) {
+            if (!taken.refusal().key().equals(TAKEN)) {
+                throw taken;
+            }
+            return deals.ofExternal(asked.externalSource(), asked.externalId())
+                    .flatMap(id -> deals.find(id, viewer.member()))
+                    .orElseThrow(() -> taken);
+        }
     }
 
     @PutMapping("/deals/{id}")

@@ -3,6 +3,7 @@ package org.ringbook.workspace.deals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,17 +43,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DealSettingsScreen {
 
     private static final String HOME = "/deals/settings";
-    /** What a stage or a type can ask for, as in JSON. */
-    private static final List<String> FIELDS = List.of(
-            "partyId",
-            "entityId",
-            "contactId",
-            "amount",
-            "expectedClose",
-            "probability",
-            "competitor",
-            "source",
-            "campaign");
+    /** What a stage or a type can ask for, as in JSON; a deal without a title there is none. */
+    private static final List<String> FIELDS =
+            List.of("partyId", "entityId", "contactId", "responsibleId", "amount", "expectedClose", "competitor");
 
     private static final List<String> DOCUMENTS =
             List.of("offer", "contract", "invoice", "act", "supplier_order", "other");
@@ -289,7 +282,9 @@ class DealSettingsScreen {
                 Set.copyOf(stage.entryRules().stream()
                         .map(DealSettingsScreen::word)
                         .toList()));
-        model.addAttribute("askables", askables(print));
+        List<Askable> askables = askables(print);
+        model.addAttribute("askables", askables);
+        model.addAttribute("others", others(stage, askables, print));
         model.addAttribute("documents", DOCUMENTS);
         model.addAttribute("tasks", TASKS);
         var templates = new ArrayList<>(stage.taskTemplates());
@@ -298,6 +293,36 @@ class DealSettingsScreen {
         }
         model.addAttribute("templates", templates);
         return "deals/stage";
+    }
+
+    /** What the stage asks by a rule that this page does not offer: it stays until somebody takes it away. */
+    private static List<Askable> others(Stage stage, List<Askable> askables, Print print) {
+        var offered = new HashSet<>(List.of("amount", "parts"));
+        askables.stream()
+                .filter(one -> !one.name().equals("amount"))
+                .forEach(one -> offered.add("field:" + one.name()));
+        DOCUMENTS.forEach(one -> offered.add("document:" + one));
+        TASKS.forEach(one -> offered.add("task:" + one));
+        return stage.entryRules().stream()
+                .filter(rule -> !offered.contains(word(rule)))
+                .map(rule -> new Askable(word(rule), label(rule, print)))
+                .toList();
+    }
+
+    private static String label(EntryRule rule, Print print) {
+        String named = rule.name() == null ? "" : rule.name();
+        return switch (rule.rule()) {
+            case TASK -> print.say("deals.settings.asks.task.any");
+            case DOCUMENT ->
+                print.say("deals.document." + named)
+                        + (rule.state() == null ? "" : ", " + print.say("deals.document-state." + rule.state()));
+            case AMOUNT -> print.say("deals.settings.asks.amount");
+            case PARTS -> print.say("deals.settings.asks.parts");
+            case FIELD -> {
+                String known = print.sayIfKnown("deals.field." + named);
+                yield known == null ? named : known;
+            }
+        };
     }
 
     private List<Askable> askables(Print print) {
@@ -343,28 +368,30 @@ class DealSettingsScreen {
         viewer.require(Role.ADMINISTRATOR);
         Stage was = stage(id);
         Print print = (Print) model.getAttribute("print");
+        Stage typed = new Stage(
+                id,
+                was.pipelineId(),
+                was.name(),
+                was.nameEn(),
+                was.position(),
+                was.kind(),
+                was.probability(),
+                was.rotsAfterDays(),
+                was.colour(),
+                help,
+                rulesOf(ask),
+                templates(taskWhat, taskTitle, taskDays),
+                was.archived(),
+                version);
         try {
-            Stage saved = pipelines.save(new Stage(
-                    id,
-                    was.pipelineId(),
-                    was.name(),
-                    was.nameEn(),
-                    was.position(),
-                    was.kind(),
-                    was.probability(),
-                    was.rotsAfterDays(),
-                    was.colour(),
-                    help,
-                    rulesOf(ask),
-                    templates(taskWhat, taskTitle, taskDays, print),
-                    was.archived(),
-                    version));
+            requireDays(taskDays, print);
+            Stage saved = pipelines.save(typed);
             after.addFlashAttribute("done", done(saved.name(), model));
             return "redirect:" + HOME + "/stages/" + id;
         } catch (IllegalArgumentException why) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refused", print.why(why));
-            return rules(was, viewer, model);
+            return rules(typed, viewer, model);
         }
     }
 
@@ -376,17 +403,31 @@ class DealSettingsScreen {
                         .toList();
     }
 
-    /** Lines without a title are none. */
-    private static List<TaskTemplate> templates(
-            List<String> whats, List<String> titles, List<String> days, Print print) {
+    /** Lines without a title are none; days that nobody can read are none either. */
+    private static List<TaskTemplate> templates(List<String> whats, List<String> titles, List<String> days) {
         var templates = new ArrayList<TaskTemplate>();
         for (int i = 0; titles != null && i < titles.size(); i++) {
             if (DealQuery.text(titles.get(i)) != null) {
-                BigDecimal due = DealForm.number(at(days, i), "deals.date.unreadable", print);
-                templates.add(new TaskTemplate(at(whats, i), titles.get(i), due == null ? null : due.intValueExact()));
+                templates.add(new TaskTemplate(at(whats, i), titles.get(i), days(at(days, i))));
             }
         }
         return templates;
+    }
+
+    private static Integer days(String typed) {
+        try {
+            return typed == null ? null : Integer.valueOf(typed);
+        } catch (NumberFormatException unreadable) {
+            return null;
+        }
+    }
+
+    private static void requireDays(List<String> days, Print print) {
+        for (int i = 0; days != null && i < days.size(); i++) {
+            if (at(days, i) != null && days(at(days, i)) == null) {
+                throw new IllegalArgumentException(print.say("deals.settings.task.days.unreadable"));
+            }
+        }
     }
 
     private static String at(List<String> values, int place) {
@@ -453,31 +494,33 @@ class DealSettingsScreen {
             RedirectAttributes after) {
         viewer.require(Role.ADMINISTRATOR);
         DealType was = type(id);
+        var names = new LinkedHashSet<>(required == null ? List.of() : required);
+        // What this page does not offer stays asked for.
+        List<Askable> askables = askables((Print) model.getAttribute("print"));
+        was.requiredFields().stream()
+                .filter(one ->
+                        askables.stream().noneMatch(offered -> offered.name().equals(one)))
+                .forEach(names::add);
+        var typed = new DealType(
+                id,
+                name,
+                nameEn,
+                pipeline,
+                control,
+                List.copyOf(names),
+                was.partStates(),
+                partsFinished,
+                was.position(),
+                archived,
+                version);
         try {
-            var names = new LinkedHashSet<>(required == null ? List.of() : required);
-            // What this page does not offer stays asked for.
-            was.requiredFields().stream()
-                    .filter(one -> askables((Print) model.getAttribute("print")).stream()
-                            .noneMatch(offered -> offered.name().equals(one)))
-                    .forEach(names::add);
-            DealType saved = types.save(new DealType(
-                    id,
-                    name,
-                    nameEn,
-                    pipeline,
-                    control,
-                    List.copyOf(names),
-                    was.partStates(),
-                    partsFinished,
-                    was.position(),
-                    archived,
-                    version));
+            DealType saved = types.save(typed);
             after.addFlashAttribute("done", done(saved.name(), model));
             return "redirect:" + HOME;
         } catch (IllegalArgumentException why) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("refused", ((Print) model.getAttribute("print")).why(why));
-            return type(was, model);
+            return type(typed, model);
         }
     }
 

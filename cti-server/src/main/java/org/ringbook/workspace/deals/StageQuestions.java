@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.ringbook.contacts.Contact;
+import java.util.stream.Stream;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.legal.LegalEntities;
 import org.ringbook.contacts.legal.LegalEntity;
 import org.ringbook.deals.Deal;
+import org.ringbook.deals.Deal.AmountFrom;
+import org.ringbook.deals.EntryRule;
 import org.ringbook.deals.LostReasons;
 import org.ringbook.deals.Missing;
 import org.ringbook.deals.Stage;
@@ -104,19 +108,20 @@ class StageQuestions {
                     .map(one -> one.words(print.locale()))
                     .findFirst()
                     .orElse(null);
-            question(name, words, inputs, print).ifPresent(questions::add);
+            question(deal, to, name, words, inputs, print).ifPresent(questions::add);
         }
         model.addAttribute("questions", questions);
         model.addAttribute("deal", deal);
         model.addAttribute("stage", to);
         model.addAttribute("reasons", reasons.offered());
-        model.addAttribute("people", people());
-        model.addAttribute("contacts", contactsOf(deal.partyId()));
-        model.addAttribute("entities", entitiesOf(deal.partyId()));
+        model.addAttribute("people", people(deal.responsibleId()));
+        model.addAttribute("contacts", contactsOf(deal.partyId(), deal.contactId()));
+        model.addAttribute("entities", entitiesOf(deal.partyId(), deal.entityId()));
         model.addAttribute("partyName", parties.nameOf(deal.partyId()));
     }
 
-    private Optional<Question> question(String name, String words, Map<String, OwnFields.Input> inputs, Print print) {
+    private Optional<Question> question(
+            Deal deal, Stage to, String name, String words, Map<String, OwnFields.Input> inputs, Print print) {
         if (name.startsWith(OWN)) {
             OwnFields.Input own = inputs.get(name.substring(OWN.length()));
             return Optional.of(
@@ -126,7 +131,11 @@ class StageQuestions {
         }
         if (name.startsWith(DOCUMENT)) {
             String kind = name.substring(DOCUMENT.length());
-            return Optional.of(new Question(name, "document", print.say("deals.document." + kind), null, null));
+            return Optional.of(new Question(name, "document", paper(to, kind, print), null, null));
+        }
+        if (name.equals("amount") && deal.amountFrom() != AmountFrom.HAND) {
+            // What is counted is not written by hand.
+            return Optional.of(new Question(name, "none", null, print.say("deals.asks.amount.counted"), null));
         }
         if (FILLED_IN_HERE.contains(name)) {
             return Optional.of(new Question(name, name, print.say("deals.field." + name), null, null));
@@ -137,23 +146,64 @@ class StageQuestions {
                 : Optional.of(new Question(name, "none", null, words(name, words, print), null));
     }
 
+    /** The kind, and the state that it has to be in where the stage names one. */
+    private static String paper(Stage to, String kind, Print print) {
+        return to.entryRules().stream()
+                .filter(rule -> rule.rule() == EntryRule.Kind.DOCUMENT && kind.equals(rule.name()))
+                .map(EntryRule::state)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(state -> print.say("deals.document." + kind) + ", " + print.say("deals.document-state." + state))
+                .orElseGet(() -> print.say("deals.document." + kind));
+    }
+
     private static String words(String name, String words, Print print) {
         String known = print.sayIfKnown("deals.asks." + name);
         return known == null ? words : known;
     }
 
-    List<StaffMember> people() {
-        return staff.all().stream().filter(StaffMember::active).toList();
+    /** What can be chosen in a list. */
+    record Choice(UUID id, String name) {}
+
+    /**
+     * Who can answer for a deal.
+     *
+     * @param present who does, and stands in the list wherever they are by now; null for nobody
+     */
+    List<Choice> people(UUID present) {
+        return with(
+                present,
+                staff.all().stream()
+                        .filter(StaffMember::active)
+                        .map(one -> new Choice(one.id(), one.name()))
+                        .toList(),
+                id -> staff.find(id).map(StaffMember::name));
     }
 
-    /** Of a company; nobody of a person, who speaks for themselves. */
-    List<Contact> contactsOf(UUID party) {
-        return party == null || contacts.company(party).isEmpty()
+    /** Of a company; nobody of a person, who speaks for themselves. @param present as in {@link #people} */
+    List<Choice> contactsOf(UUID party, UUID present) {
+        List<Choice> known = party == null || contacts.company(party).isEmpty()
                 ? List.of()
-                : contacts.contacts(null, party, null, MOST_PEOPLE).items();
+                : contacts.contacts(null, party, null, MOST_PEOPLE).items().stream()
+                        .map(one -> new Choice(one.id(), one.name()))
+                        .toList();
+        return with(present, known, id -> Optional.ofNullable(parties.nameOf(id)));
     }
 
-    List<LegalEntity> entitiesOf(UUID party) {
-        return party == null ? List.of() : entities.of(party);
+    /** @param present as in {@link #people} */
+    List<Choice> entitiesOf(UUID party, UUID present) {
+        List<LegalEntity> known = party == null ? List.of() : entities.of(party);
+        return with(
+                present,
+                known.stream().map(one -> new Choice(one.id(), one.name())).toList(),
+                id -> entities.find(id).map(LegalEntity::name));
+    }
+
+    private static List<Choice> with(UUID present, List<Choice> known, Function<UUID, Optional<String>> name) {
+        if (present == null || known.stream().anyMatch(one -> one.id().equals(present))) {
+            return known;
+        }
+        Choice here = new Choice(present, name.apply(present).orElse("–"));
+        return Stream.concat(Stream.of(here), known.stream()).toList();
     }
 }

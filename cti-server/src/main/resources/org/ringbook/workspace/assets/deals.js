@@ -6,35 +6,65 @@
   const { tokenHeader, token } = document.body.dataset;
   const parsed = (text) => new DOMParser().parseFromString(text, 'text/html').body;
 
+  // Longest wait for an answer, in milliseconds: a dialog is never held by a connection that says nothing.
+  const PATIENCE = 30000;
   const send = async (address, form) => {
     const answer = await fetch(address, {
       method: 'POST',
       headers: { 'HX-Request': 'true', 'X-Board': place?.dataset.board ?? '', [tokenHeader]: token },
       body: new URLSearchParams(form),
+      signal: AbortSignal.timeout(PATIENCE),
     });
     if (new URL(answer.url).pathname === '/sign-in') { location.assign('/sign-in'); return new Promise(() => {}); }
-    return { taken: answer.ok, body: parsed(await answer.text()) };
+    const body = parsed(await answer.text());
+    return { taken: answer.ok && body.querySelector('[data-moved]') !== null, body };
   };
+  const nothing = () => ({ taken: false, body: parsed('') });
+  const refusal = (body) => body.querySelector('[data-refused]')?.textContent;
 
-  // A dialog that was refused asks again, with all that was typed; one that is left takes the move back.
+  // What was not taken is asked again, with all that was typed; one that is left takes the move back. It is sent once at a time, and a move
+  // ends once: also where the dialog was left while it was on its way.
   const ask = (dialog, address, moved, back) => {
-    let over = false;
+    let sending = false, over = false;
+    const end = (how, what) => {
+      if (over) return;
+      over = true;
+      dialog.remove();
+      how(what);
+    };
+    const sends = (on) => {
+      sending = on;
+      dialog.querySelectorAll('button').forEach((button) => { button.disabled = on; });
+    };
+    const tell = (why) => {
+      dialog.querySelector('[role="alert"]')?.remove();
+      const note = document.createElement('p');
+      note.className = 'work-refused';
+      note.setAttribute('role', 'alert');
+      note.textContent = why;
+      dialog.querySelector('form').before(note);
+      dialog.querySelector('.btn-primary')?.focus();
+    };
     document.body.append(dialog);
     window.htmx?.process(dialog);
-    dialog.addEventListener('close', () => { dialog.remove(); if (!over) back(); });
+    dialog.addEventListener('keydown', (event) => { if (sending && event.key === 'Escape') event.preventDefault(); });
+    dialog.addEventListener('cancel', (event) => { if (sending) event.preventDefault(); });
+    dialog.addEventListener('close', () => { if (!sending) end(back); });
     dialog.addEventListener('submit', async (event) => {
       event.preventDefault();
-      const { taken, body } = await send(address, new FormData(event.target)).catch(() => ({ taken: false, body: parsed('') }));
+      if (sending || over) return;
+      const form = new FormData(event.target);
+      sends(true);
+      const { taken, body } = await send(address, form).catch(nothing);
+      sends(false);
+      if (taken) { end(moved, body); return; }
+      const why = refusal(body);
+      if (!dialog.open) { end(back, why ?? words.noConnection); return; }
       const again = body.querySelector('[data-asks]');
-      if (again) {
-        dialog.replaceChildren(...again.childNodes);
-        window.htmx?.process(dialog);
-        dialog.querySelector('[aria-invalid], select, input:not([type=hidden]), textarea')?.focus();
-        return;
-      }
-      over = true;
-      dialog.close();
-      if (taken) moved(body); else back(body.querySelector('[data-refused]')?.textContent ?? words.noConnection);
+      if (!again) { tell(why ?? words.noAnswer); return; }
+      dialog.replaceChildren(...again.childNodes);
+      window.htmx?.process(dialog);
+      dialog.querySelector('[aria-invalid], select, input:not([type=hidden]), textarea')?.focus();
     });
     dialog.showModal();
     dialog.querySelector('input:not([type=hidden]), select, textarea')?.focus();
@@ -42,22 +72,26 @@
 
   const move = async (id, form, moved, back) => {
     const address = `/deals/${id}/move`;
-    const { taken, body } = await send(address, form).catch(() => ({ taken: false, body: parsed('') }));
+    const { taken, body } = await send(address, form).catch(nothing);
     const dialog = body.querySelector('[data-asks]');
     if (dialog) ask(document.adoptNode(dialog), address, moved, back);
     else if (taken) moved(body);
-    else back(body.querySelector('[data-refused]')?.textContent ?? words.noConnection);
+    else back(refusal(body) ?? words.noConnection);
   };
 
   // The card's bar of stages.
+  let moving = false;
   document.addEventListener('submit', (event) => {
     const form = event.target.closest('[data-moves-deal]');
     if (!form) return;
     event.preventDefault();
+    if (moving) return;
+    moving = true;
     const refused = document.querySelector('[data-deal-refused]');
     refused.hidden = true;
     const asked = new FormData(form, event.submitter);
     move(document.querySelector('[data-deal-page]').dataset.dealPage, asked, () => location.reload(), (why) => {
+      moving = false;
       if (!why) return;
       refused.textContent = why;
       refused.hidden = false;
@@ -128,7 +162,8 @@
       const next = origin.next?.isConnected && origin.next.parentElement === origin.list ? origin.next : origin.list.querySelector(':scope > .board-next');
       origin.list.insertBefore(card, next);
       if (focused) card.focus();
-      if (why) { toast(why, true); say(why); later(); }
+      if (why) { toast(why, true); say(why); }
+      later();
     });
   };
 
@@ -274,8 +309,11 @@
     item.dataset.asked = 'yes';
     const answer = await fetch(item.dataset.next, { headers: { 'HX-Request': 'true' } }).catch(() => null);
     if (!answer?.ok) { delete item.dataset.asked; return; }
+    const next = [...parsed(await answer.text()).querySelectorAll('li')];
+    if (!item.isConnected) return;
     item.parentElement.dataset.long = 'yes';
-    item.replaceWith(...parsed(await answer.text()).querySelectorAll('li'));
+    // Whoever was put here meanwhile stands here already.
+    item.replaceWith(...next.filter((one) => !one.id || !document.getElementById(one.id)));
     watch();
   };
   const watcher = new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach((one) => { watcher.unobserve(one.target); more(one.target); }), { rootMargin: '200px' });
@@ -301,12 +339,23 @@
     const stages = (root) => [...root.querySelectorAll('.board-column')].map((one) => one.dataset.stage).join();
     const was = new Map([...board().querySelectorAll('.deal-card')].map((card) => [card.id, columnOf(card).dataset.stage]));
     const focused = document.activeElement?.closest?.('.deal-card')?.id;
+    const there = new Set([...fresh.querySelectorAll('.deal-card')].map((card) => card.id));
+    // Of a column of which more was asked for: what stands below the cards that came afresh, and nowhere else by now.
+    const beyond = (mine, column) => {
+      const its = list(mine), page = list(column).querySelector(':scope > .board-next');
+      if (!its.dataset.long) return [];
+      if (!page) { delete its.dataset.long; return []; }
+      page.remove();
+      const known = new Set(cards(column).map((card) => card.id));
+      const below = [...its.children].slice([...its.children].findLastIndex((one) => known.has(one.id)) + 1);
+      return below.filter((one) => !there.has(one.id));
+    };
     if (stages(fresh) !== stages(board())) board().replaceWith(fresh);
     else fresh.querySelectorAll('.board-column').forEach((column) => {
       const mine = document.getElementById(column.id), at = list(mine).scrollTop;
       mine.querySelector('.board-totals').replaceWith(column.querySelector('.board-totals'));
-      if (list(mine).dataset.long) return;
-      list(mine).replaceChildren(...list(column).children);
+      const below = beyond(mine, column);
+      list(mine).replaceChildren(...list(column).children, ...below);
       list(mine).scrollTop = at;
     });
     board().querySelectorAll('.deal-card').forEach((card) => {
