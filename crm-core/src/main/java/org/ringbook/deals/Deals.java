@@ -244,7 +244,7 @@ public class Deals {
         return inTransaction(by, () -> {
             Deal deal = create(what, by.isImport(), null, by);
             if (deal.externalId() != null) {
-                rows.told(deal.id(), new Told(what.content(), what.stageId(), what.fields()).over(Map.of()));
+                rows.told(deal.id(), new ReceivedValues(what.content(), what.stageId(), what.fields()).over(Map.of()));
             }
             return deal;
         });
@@ -372,7 +372,7 @@ public class Deals {
     }
 
     private Deal asTold(NewDeal what, Move end, Instant begun, By by) {
-        var told = new Told(what.content(), what.stageId(), what.fields());
+        var told = new ReceivedValues(what.content(), what.stageId(), what.fields());
         Optional<UUID> known = rows.ofExternal(
                 DealTexts.line("externalSource", what.externalSource()),
                 DealTexts.line("externalId", what.externalId()));

@@ -121,7 +121,7 @@ public class Documents {
      *
      * @throws Refused if there is no such deal for them or no such part of it, it was told of another deal, or a field does not fit
      */
-    public Told<DealDocument> tell(NewDocument what, StaffMember by) {
+    public Upserted<DealDocument> tell(NewDocument what, StaffMember by) {
         try {
             return transaction.execute(status -> told(what, by));
         } catch (DuplicateKeyException elsewhere) {
@@ -129,7 +129,7 @@ public class Documents {
         }
     }
 
-    private Told<DealDocument> told(NewDocument what, StaffMember by) {
+    private Upserted<DealDocument> told(NewDocument what, StaffMember by) {
         DealFacts deal = deals.lock(what.dealId(), what.deal(), by);
         OrderDeals.requireCurrency(deal, what.currency());
         UUID part = part(what, deal);
@@ -138,9 +138,9 @@ public class Documents {
             if (!known.get().dealId().equals(deal.id())) {
                 throw Refused.because("externalId", "orders.document.other-deal");
             }
-            return new Told<>(write(known.get(), what, part, by), false);
+            return new Upserted<>(write(known.get(), what, part, by), false);
         }
-        return new Told<>(add(what, deal, part, by), true);
+        return new Upserted<>(add(what, deal, part, by), true);
     }
 
     private DealDocument add(NewDocument what, DealFacts deal, UUID part, StaffMember by) {

@@ -88,7 +88,7 @@ public class Parts {
      * @throws Refused if there is no such deal for them, the part belongs to another deal, its state is none of the deal's type, or a field
      *     does not fit
      */
-    public Told<Part> tell(NewPart what, StaffMember by) {
+    public Upserted<Part> tell(NewPart what, StaffMember by) {
         try {
             return transaction.execute(status -> told(what, by));
         } catch (DuplicateKeyException elsewhere) {
@@ -96,7 +96,7 @@ public class Parts {
         }
     }
 
-    private Told<Part> told(NewPart what, StaffMember by) {
+    private Upserted<Part> told(NewPart what, StaffMember by) {
         DealFacts deal = deals.lockWithStates(what.dealId(), what.deal(), by);
         // After the lock: of two who tell of it at once the second finds it.
         Optional<Part> known = what.external() == null ? Optional.empty() : rows.find(what.external());
@@ -104,9 +104,9 @@ public class Parts {
             if (!known.get().dealId().equals(deal.id())) {
                 throw Refused.because("externalId", "orders.part.other-deal");
             }
-            return new Told<>(write(known.get(), what, deal, by), false);
+            return new Upserted<>(write(known.get(), what, deal, by), false);
         }
-        return new Told<>(add(what, deal, by), true);
+        return new Upserted<>(add(what, deal, by), true);
     }
 
     private Part add(NewPart what, DealFacts deal, StaffMember by) {

@@ -97,7 +97,7 @@ public class Payments {
      *
      * @throws Refused if there is no such deal for them or no such part of it, it was told of another deal, or a field does not fit
      */
-    public Told<Payment> tell(NewPayment what, StaffMember by) {
+    public Upserted<Payment> tell(NewPayment what, StaffMember by) {
         try {
             return transaction.execute(status -> told(what, by));
         } catch (DuplicateKeyException elsewhere) {
@@ -105,7 +105,7 @@ public class Payments {
         }
     }
 
-    private Told<Payment> told(NewPayment what, StaffMember by) {
+    private Upserted<Payment> told(NewPayment what, StaffMember by) {
         DealFacts deal = deals.lock(what.dealId(), what.deal(), by);
         OrderDeals.requireCurrency(deal, what.currency());
         UUID part = part(what, deal);
@@ -113,7 +113,7 @@ public class Payments {
         String note = OrderRules.text("note", what.note());
         Optional<Payment> known = what.external() == null ? Optional.empty() : find(what.external());
         if (known.isPresent()) {
-            return new Told<>(changed(known.get(), deal, part, what.paidOn(), amount, note), false);
+            return new Upserted<>(changed(known.get(), deal, part, what.paidOn(), amount, note), false);
         }
         if (what.paidOn() == null) {
             throw Refused.because("paidOn", "orders.missing");
@@ -137,8 +137,8 @@ public class Payments {
                         PartRows.time(Parts.now()),
                         by == null ? null : by.id())
                 .update();
-        publisher.publishEvent(new PaymentTold(id, deal.id()));
-        return new Told<>(find(id, null).orElseThrow(), true);
+        publisher.publishEvent(new PaymentChanged(id, deal.id()));
+        return new Upserted<>(find(id, null).orElseThrow(), true);
     }
 
     /**
@@ -184,7 +184,7 @@ public class Payments {
                 .param("id", known.id())
                 .update();
         if (changed > 0) {
-            publisher.publishEvent(new PaymentTold(known.id(), deal.id()));
+            publisher.publishEvent(new PaymentChanged(known.id(), deal.id()));
         }
         return find(known.id(), null).orElseThrow();
     }
@@ -225,7 +225,7 @@ public class Payments {
                     .with("amount", gone.amount(), null)
                     .with("paidOn", gone.paidOn(), null)
                     .by(by.id()));
-            publisher.publishEvent(new PaymentTold(id, deal));
+            publisher.publishEvent(new PaymentChanged(id, deal));
         });
     }
 

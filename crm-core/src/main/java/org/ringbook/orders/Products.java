@@ -54,7 +54,7 @@ public class Products {
      *
      * @throws Refused if a field does not fit, or another active product has the article
      */
-    public Told<Product> tell(NewProduct what) {
+    public Upserted<Product> tell(NewProduct what) {
         try {
             return told(what);
         } catch (DuplicateKeyException meanwhile) {
@@ -63,11 +63,11 @@ public class Products {
         }
     }
 
-    private Told<Product> told(NewProduct what) {
+    private Upserted<Product> told(NewProduct what) {
         return transaction.execute(status -> {
             Optional<Product> known = what.external() == null ? Optional.empty() : rows.findToChange(what.external());
             if (known.isPresent()) {
-                return new Told<>(write(known.get(), what), false);
+                return new Upserted<>(write(known.get(), what), false);
             }
             var product = new Product(
                     NewId.next(),
@@ -82,7 +82,7 @@ public class Products {
                     1);
             rows.insert(product);
             price(product.id(), what.prices());
-            return new Told<>(product, true);
+            return new Upserted<>(product, true);
         });
     }
 

@@ -52,12 +52,12 @@ class HookDelivery {
      * @param time when the robot began
      * @param record null when it is gone meanwhile
      */
-    record Document(String id, String type, Instant time, About robot, Told record) {}
+    record Document(String id, String type, Instant time, About robot, HookRecord record) {}
 
     record About(UUID id, String name, int version) {}
 
     /** @param values as they are at the moment of sending */
-    record Told(RecordKind kind, UUID id, Map<String, Object> values) {}
+    record HookRecord(RecordKind kind, UUID id, Map<String, Object> values) {}
 
     void send() {
         for (RobotRows.Hook hook : rows.hooksDue(clock.instant(), MOST)) {
@@ -80,8 +80,8 @@ class HookDelivery {
 
     private Document document(RobotRows.Hook hook) {
         String name = rows.find(hook.robotId()).map(Robot::name).orElse(null);
-        Told told = reader.read(hook.kind(), hook.recordId())
-                .map(facts -> new Told(facts.kind(), facts.id(), facts.values()))
+        HookRecord told = reader.read(hook.kind(), hook.recordId())
+                .map(facts -> new HookRecord(facts.kind(), facts.id(), facts.values()))
                 .orElse(null);
         return new Document(hook.key(), "robot.hook", hook.at(), new About(hook.robotId(), name, hook.version()), told);
     }

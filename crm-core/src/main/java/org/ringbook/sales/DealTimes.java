@@ -19,7 +19,7 @@ final class DealTimes {
      *
      * @param between time between two moments: of the calendar, or working time
      */
-    static Map<UUID, Duration> stays(DealStory story, Instant now, BiFunction<Instant, Instant, Duration> between) {
+    static Map<UUID, Duration> stays(DealHistory story, Instant now, BiFunction<Instant, Instant, Duration> between) {
         var stays = new HashMap<UUID, Duration>();
         List<Move> moves = story.moves();
         for (int i = 0; i < moves.size(); i++) {
@@ -34,7 +34,7 @@ final class DealTimes {
     }
 
     /** From its first creation to its closing. @param story of a deal that is closed */
-    static Duration cycle(DealStory story, BiFunction<Instant, Instant, Duration> between) {
+    static Duration cycle(DealHistory story, BiFunction<Instant, Instant, Duration> between) {
         return between.apply(story.begin(), story.deal().closedAt());
     }
 

@@ -87,13 +87,13 @@ final class Funnel {
         this.steps = order.stream().map(Step::new).toList();
     }
 
-    static Funnel of(Stages stages, UUID pipeline, Set<UUID> noDemand, Iterable<DealStory> deals) {
+    static Funnel of(Stages stages, UUID pipeline, Set<UUID> noDemand, Iterable<DealHistory> deals) {
         var funnel = new Funnel(stages, pipeline, noDemand);
         deals.forEach(funnel::add);
         return funnel;
     }
 
-    void add(DealStory story) {
+    void add(DealHistory story) {
         DealRow deal = story.deal();
         if (!deal.pipeline().equals(pipeline)) {
             if (story.moves().stream().anyMatch(move -> isOurs(stages.of(move.to())))) {
@@ -119,7 +119,7 @@ final class Funnel {
         return stage != null && stage.pipeline().equals(pipeline);
     }
 
-    private void walk(DealStory story, Stage end) {
+    private void walk(DealHistory story, Stage end) {
         UUID id = story.deal().id();
         var entered = new HashSet<Integer>();
         var returned = new HashSet<Integer>();

@@ -68,7 +68,7 @@ final class OpenFunnel {
         this.columns = order.stream().map(Column::new).toList();
     }
 
-    void add(DealStory story) {
+    void add(DealHistory story) {
         Move last = null;
         boolean movedSince = false;
         for (Move move : story.moves()) {

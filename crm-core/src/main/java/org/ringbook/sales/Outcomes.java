@@ -68,7 +68,7 @@ final class Outcomes {
     private Outcomes() {}
 
     /** Null for a deal that is open, or was no demand. */
-    static Outcome of(DealStory story, Stages stages, Set<UUID> noDemand) {
+    static Outcome of(DealHistory story, Stages stages, Set<UUID> noDemand) {
         DealRow deal = story.deal();
         Kind kind = stages.kind(deal.stage());
         boolean left = kind == Kind.OPEN

@@ -53,7 +53,7 @@ final class SalesFacts {
         return at.atZone(zone).toLocalDate();
     }
 
-    private void won(DealStory story, ZoneId zone) {
+    private void won(DealHistory story, ZoneId zone) {
         DealRow deal = story.deal();
         LocalDate on = day(deal.closedAt(), zone);
         long days = ChronoUnit.DAYS.between(day(story.begin(), zone), on);

@@ -126,7 +126,7 @@ final class SalesRows {
      * Deals that belong to the period, of whichever pipeline they are now, for the funnel. Of their moves only the stages are told, and no
      * times: a year of them comes as one line a deal.
      */
-    void cohort(SalesQuery query, Consumer<DealStory> each) {
+    void cohort(SalesQuery query, Consumer<DealHistory> each) {
         String column = query.basis() == Basis.CREATED ? "d.created_at" : "d.closed_at";
         Map<String, Object> parameters = parameters(query);
         String sql = "select " + DEAL + ", (select string_agg(m.to_stage::text, ',' order by m.id) from stage_move m"
@@ -135,7 +135,7 @@ final class SalesRows {
                 + FILTER + " and " + seen(query.permissions(), DEALS, parameters);
         var stages = new HashMap<String, UUID>();
         reading.executeWithoutResult(status -> jdbc.query(sql, parameters, row -> {
-            each.accept(new DealStory(deal(row, null), way(row.getString("way"), stages)));
+            each.accept(new DealHistory(deal(row, null), way(row.getString("way"), stages)));
         }));
     }
 
@@ -151,7 +151,7 @@ final class SalesRows {
     }
 
     /** Deals that were or may have been open at a moment between two, these included. */
-    void openBetween(SalesQuery query, Instant first, Instant last, Consumer<DealStory> each) {
+    void openBetween(SalesQuery query, Instant first, Instant last, Consumer<DealHistory> each) {
         stories(
                 "d.created_at <= :last and (d.closed_at is null or d.closed_at > :first)" + OWNER,
                 query,
@@ -164,7 +164,7 @@ final class SalesRows {
      *
      * @param withCost whether it is asked what they cost
      */
-    void closed(SalesQuery query, boolean withCost, Consumer<DealStory> each) {
+    void closed(SalesQuery query, boolean withCost, Consumer<DealHistory> each) {
         Map<String, Object> parameters = parameters(query);
         String sql = "select " + DEAL + (withCost ? COST : NO_COST) + ", (select string_agg(m.to_stage::text || ',' ||"
                 + " coalesce(m.from_stage::text, '') || ',' || coalesce(m.responsible_id::text, '') || ',' ||"
@@ -174,7 +174,7 @@ final class SalesRows {
                 + seen(query.permissions(), DEALS, parameters);
         var ids = new HashMap<String, UUID>();
         reading.executeWithoutResult(status -> jdbc.query(sql, parameters, row -> {
-            var story = new DealStory(deal(row, row.getBigDecimal("cost")), told(row.getString("way"), ids));
+            var story = new DealHistory(deal(row, row.getBigDecimal("cost")), told(row.getString("way"), ids));
             if (query.person() == null || query.person().equals(story.closedBy())) {
                 each.accept(story);
             }
@@ -202,7 +202,7 @@ final class SalesRows {
         return text.isEmpty() ? null : known.computeIfAbsent(text, UUID::fromString);
     }
 
-    private void stories(String where, SalesQuery query, Map<String, Object> more, Consumer<DealStory> each) {
+    private void stories(String where, SalesQuery query, Map<String, Object> more, Consumer<DealHistory> each) {
         Map<String, Object> parameters = parameters(query);
         parameters.putAll(more);
         String sql = "select " + DEAL + ", m.at as m_at, m.from_stage as m_from, m.to_stage as m_to,"
@@ -241,9 +241,9 @@ final class SalesRows {
             }
         }
 
-        void give(Consumer<DealStory> each) {
+        void give(Consumer<DealHistory> each) {
             if (deal != null) {
-                each.accept(new DealStory(deal, moves));
+                each.accept(new DealHistory(deal, moves));
             }
             moves.clear();
         }

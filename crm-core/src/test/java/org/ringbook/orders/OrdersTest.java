@@ -254,8 +254,8 @@ class OrdersTest {
             draft.state = "agreed";
             draft.amount = "1000.50";
         });
-        Told<Part> told = parts.tell(first, admin);
-        Told<Part> again = parts.tell(first, admin);
+        Upserted<Part> told = parts.tell(first, admin);
+        Upserted<Part> again = parts.tell(first, admin);
         assertThat(told.isNew()).isTrue();
         assertThat(again.isNew()).isFalse();
         assertThat(again.value()).isEqualTo(told.value());

@@ -86,8 +86,8 @@ class SalesFormulasTest {
 
     @Test
     void aDealThatWentToAnotherPipelineLeavesTheFunnelAndIsNamed() {
-        DealStory here = deal("NQ", BigDecimal.TEN);
-        var elsewhere = new DealStory(
+        DealHistory here = deal("NQ", BigDecimal.TEN);
+        var elsewhere = new DealHistory(
                 new DealRow(
                         here.deal().id(),
                         id(2),
@@ -131,8 +131,8 @@ class SalesFormulasTest {
 
     @Test
     void whatStoodOpenOnAPastDayIsKnown() {
-        DealStory won = deal("NQOCW", money("500"));
-        DealStory open = deal("NQ", money("70"));
+        DealHistory won = deal("NQOCW", money("500"));
+        DealHistory open = deal("NQ", money("70"));
 
         OpenFunnel then = openAt(MARCH.plus(Duration.ofHours(30)), won, open);
         OpenFunnel later = openAt(MARCH.plus(Duration.ofDays(40)), won, open);
@@ -160,7 +160,7 @@ class SalesFormulasTest {
         assertThat(OpenReport.moments(year, MARCH)).hasSize(12);
     }
 
-    private static OpenFunnel openAt(Instant at, DealStory... deals) {
+    private static OpenFunnel openAt(Instant at, DealHistory... deals) {
         var funnel = new OpenFunnel(STAGES, PIPELINE, at, deal -> false);
         List.of(deals).forEach(funnel::add);
         return funnel;
@@ -218,7 +218,7 @@ class SalesFormulasTest {
     void twoStaysInAStageAreOneTime() {
         UUID q = stage('Q').id();
         UUID o = stage('O').id();
-        var story = new DealStory(
+        var story = new DealHistory(
                 deal("NL", BigDecimal.TEN).deal(),
                 List.of(
                         new Move(MARCH, null, q, null, null),
@@ -242,7 +242,7 @@ class SalesFormulasTest {
 
     @Test
     void aReopenedDealTookAsLongAsSinceItsFirstCreation() {
-        DealStory story = deal("NQLOW", BigDecimal.TEN);
+        DealHistory story = deal("NQLOW", BigDecimal.TEN);
 
         assertThat(DealTimes.cycle(story, Duration::between)).isEqualTo(Duration.ofDays(4));
     }

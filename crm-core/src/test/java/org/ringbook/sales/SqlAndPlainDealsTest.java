@@ -81,7 +81,7 @@ class SqlAndPlainDealsTest {
     private static final List<Stage> ALL_STAGES = new ArrayList<>();
     private static final UUID NO_DEMAND = Ways.id(51);
     private static final List<UUID> REASONS = List.of(NO_DEMAND, Ways.id(52), Ways.id(53));
-    private static final List<DealStory> WRITTEN = new ArrayList<>();
+    private static final List<DealHistory> WRITTEN = new ArrayList<>();
     private static Stages stages;
 
     private static StaffMember person(int number, String name, String team, Scope sees) {
@@ -158,7 +158,7 @@ class SqlAndPlainDealsTest {
         return who == STAFF.size() ? null : STAFF.get(who).id();
     }
 
-    private static DealStory story(int number) {
+    private static DealHistory story(int number) {
         UUID pipeline = one(PIPELINES);
         Instant created = BEGIN.plusSeconds(CHANCE.nextInt(90 * 86_400));
         BigDecimal amount = CHANCE.nextInt(10) == 0 ? null : BigDecimal.valueOf(CHANCE.nextInt(1_000_000), 2);
@@ -180,7 +180,7 @@ class SqlAndPlainDealsTest {
         }
         boolean closed = now.kind() != Kind.OPEN;
         LocalDate expected = CHANCE.nextInt(3) == 0 ? null : FIRST.plusDays(CHANCE.nextInt(200) - 60);
-        return new DealStory(
+        return new DealHistory(
                 new DealRow(
                         Ways.id(100_000 + number),
                         pipeline,
@@ -241,14 +241,14 @@ class SqlAndPlainDealsTest {
                 });
     }
 
-    private static List<DealStory> seen(Permissions permissions, Predicate<DealStory> which) {
+    private static List<DealHistory> seen(Permissions permissions, Predicate<DealHistory> which) {
         return WRITTEN.stream()
                 .filter(story -> permissions.may(Action.SEE, Subject.of(owners(story))))
                 .filter(which)
                 .toList();
     }
 
-    private static Collection<UUID> owners(DealStory story) {
+    private static Collection<UUID> owners(DealHistory story) {
         UUID owner = story.deal().responsible();
         return owner == null ? Set.of() : Set.of(owner);
     }
@@ -337,7 +337,7 @@ class SqlAndPlainDealsTest {
 
     private static Chance plainChance() {
         var history = new HashMap<UUID, Chance.History>();
-        for (DealStory story : WRITTEN) {
+        for (DealHistory story : WRITTEN) {
             Kind kind = stages.kind(story.deal().stage());
             boolean counts = kind != Kind.OPEN && !NO_DEMAND.equals(story.deal().lostReason());
             if (!counts) {
@@ -365,7 +365,7 @@ class SqlAndPlainDealsTest {
                 }
             });
             var plain = new Outcomes.Group();
-            for (DealStory story :
+            for (DealHistory story :
                     seen(permissions, each -> Basis.CLOSED.holds(each.deal(), PERIOD.from(), PERIOD.to()))) {
                 Outcomes.Outcome one = Outcomes.of(story, stages, Set.of(NO_DEMAND));
                 if (one != null) {
@@ -410,7 +410,7 @@ class SqlAndPlainDealsTest {
     @Test
     void whatIsPaidAndBoughtIsReadWithItsDays() {
         DealRow deal = WRITTEN.stream()
-                .map(DealStory::deal)
+                .map(DealHistory::deal)
                 .filter(one -> one.responsible() != null && one.closedAt() == null)
                 .findFirst()
                 .orElseThrow();

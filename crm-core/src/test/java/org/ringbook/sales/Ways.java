@@ -46,11 +46,11 @@ final class Ways {
     }
 
     /** A day between two moves. @param way {@code NQOCW} */
-    static DealStory deal(String way, BigDecimal amount) {
+    static DealHistory deal(String way, BigDecimal amount) {
         return deal(way, amount, PRICE);
     }
 
-    static synchronized DealStory deal(String way, BigDecimal amount, UUID lostFor) {
+    static synchronized DealHistory deal(String way, BigDecimal amount, UUID lostFor) {
         var moves = new ArrayList<Move>();
         for (int i = 0; i < way.length(); i++) {
             moves.add(new Move(
@@ -62,7 +62,7 @@ final class Ways {
         }
         Stage end = stage(way.charAt(way.length() - 1));
         boolean open = end.kind() == Kind.OPEN;
-        return new DealStory(
+        return new DealHistory(
                 new DealRow(
                         id(1_000 + made++),
                         PIPELINE,
@@ -81,7 +81,7 @@ final class Ways {
                 moves);
     }
 
-    static List<DealStory> deals(String... ways) {
+    static List<DealHistory> deals(String... ways) {
         return List.of(ways).stream().map(way -> deal(way, BigDecimal.TEN)).toList();
     }
 }

@@ -23,7 +23,7 @@ import org.ringbook.orders.DocumentState;
 import org.ringbook.orders.Documents;
 import org.ringbook.orders.NewDocument;
 import org.ringbook.orders.TermsBook;
-import org.ringbook.orders.Told;
+import org.ringbook.orders.Upserted;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.http.ResponseEntity;
@@ -163,7 +163,7 @@ class DocumentsApi {
     @ApiResponse(responseCode = "200", description = "It was there, and is as was sent now.")
     ResponseEntity<Written> send(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent, Locale locale) {
-        Told<DealDocument> told = documents.tell(read(me, sent), member(me));
+        Upserted<DealDocument> told = documents.tell(read(me, sent), member(me));
         Written written = written(me, told.value(), locale);
         return told.isNew()
                 ? ResponseEntity.created(

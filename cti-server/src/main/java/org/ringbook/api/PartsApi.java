@@ -21,7 +21,7 @@ import org.ringbook.orders.PartFilter;
 import org.ringbook.orders.PartMove;
 import org.ringbook.orders.Parts;
 import org.ringbook.orders.TermsBook;
-import org.ringbook.orders.Told;
+import org.ringbook.orders.Upserted;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
@@ -152,7 +152,7 @@ class PartsApi {
     @ApiResponse(responseCode = "200", description = "It was there, and is as was sent now.")
     ResponseEntity<Written> send(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent, Locale locale) {
-        Told<Part> told = parts.tell(read(me, sent), member(me));
+        Upserted<Part> told = parts.tell(read(me, sent), member(me));
         Written written = written(me, told.value(), locale);
         return told.isNew()
                 ? ResponseEntity.created(URI.create("/api/parts/" + told.value().id()))

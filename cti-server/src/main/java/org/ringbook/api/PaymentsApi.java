@@ -15,7 +15,7 @@ import org.ringbook.orders.NewPayment;
 import org.ringbook.orders.Payment;
 import org.ringbook.orders.PaymentFilter;
 import org.ringbook.orders.Payments;
-import org.ringbook.orders.Told;
+import org.ringbook.orders.Upserted;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.http.HttpStatus;
@@ -120,7 +120,7 @@ class PaymentsApi {
     @ApiResponse(responseCode = "200", description = "It was there, and is as was sent now.")
     ResponseEntity<Payment> send(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent) {
-        Told<Payment> told = payments.tell(read(sent), member(me));
+        Upserted<Payment> told = payments.tell(read(sent), member(me));
         return told.isNew()
                 ? ResponseEntity.created(
                                 URI.create("/api/payments/" + told.value().id()))

@@ -17,7 +17,7 @@ import org.ringbook.orders.NewProduct;
 import org.ringbook.orders.Product;
 import org.ringbook.orders.ProductPrice;
 import org.ringbook.orders.Products;
-import org.ringbook.orders.Told;
+import org.ringbook.orders.Upserted;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -119,7 +119,7 @@ class ProductsApi {
     @ApiResponse(responseCode = "201", description = "Added; `Location` says where it stands.")
     @ApiResponse(responseCode = "200", description = "It was there, and is as was sent now.")
     ResponseEntity<One> send(@RequestBody Input sent) {
-        Told<Product> told = products.tell(read(sent));
+        Upserted<Product> told = products.tell(read(sent));
         return told.isNew()
                 ? ResponseEntity.created(
                                 URI.create("/api/products/" + told.value().id()))

@@ -10,9 +10,9 @@ import org.ringbook.sales.Stage.Kind;
  *
  * @param moves in their order; may be empty
  */
-record DealStory(DealRow deal, List<Move> moves) {
+record DealHistory(DealRow deal, List<Move> moves) {
 
-    DealStory {
+    DealHistory {
         moves = List.copyOf(moves);
     }
 

@@ -15,7 +15,7 @@ import org.ringbook.deals.Deal.Content;
  * What another program told of a deal, each thing by a mark: told once more, it is known, and what people did here meanwhile stays. Of what
  * was said only the mark is kept. Pure.
  */
-final class Told {
+final class ReceivedValues {
 
     private static final int MARK_BYTES = 12;
 
@@ -24,7 +24,7 @@ final class Told {
     private final Map<String, ?> fields;
     private final Map<String, String> marks = new HashMap<>();
 
-    Told(Content content, UUID stage, Map<String, ?> fields) {
+    ReceivedValues(Content content, UUID stage, Map<String, ?> fields) {
         this.content = content;
         this.stage = stage;
         this.fields = fields == null ? Map.of() : fields;

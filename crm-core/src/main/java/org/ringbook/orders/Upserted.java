@@ -1,4 +1,4 @@
 package org.ringbook.orders;
 
 /** What somebody told of, as it stands now. @param isNew false when it was there already */
-public record Told<T>(T value, boolean isNew) {}
+public record Upserted<T>(T value, boolean isNew) {}
