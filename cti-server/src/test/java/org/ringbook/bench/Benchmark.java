@@ -59,6 +59,14 @@ public final class Benchmark {
                         number("bench.people", 1_000_000),
                         number("bench.calls", 5_000_000),
                         number("bench.rounds", 40));
+            case "deals" ->
+                DealVolumes.run(
+                        number("bench.people", 1_000_000),
+                        number("bench.calls", 5_000_000),
+                        number("bench.deals", 500_000),
+                        number("bench.rounds", 40),
+                        number("bench.movers", 300),
+                        number("bench.seconds", 600));
             case "lists" ->
                 CallListFigures.run(
                         number("bench.rows", 100_000), number("bench.entries", 1_000_000), number("bench.rounds", 21));

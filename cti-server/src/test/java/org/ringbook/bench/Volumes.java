@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -28,26 +27,32 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Volumes {
 
-    private static final String PASSWORD = "bench-administrator";
-    private static final int WARM_UP = 15;
+    static final String PASSWORD = "bench-administrator";
     private static final int EXPORTED = 50_000;
 
     private final ServerProcess server;
     private final JdbcClient database;
-    private final SignedInBrowser browser;
+    private final PageTimes times;
     private final int people;
-    private final int rounds;
     private final Random chance = new Random(7);
 
     private Volumes(ServerProcess server, int people, int rounds) {
         this.server = server;
         this.database = server.database();
-        this.browser = new SignedInBrowser(server.port(), "admin", PASSWORD);
+        this.times = new PageTimes(database, new SignedInBrowser(server.port(), "admin", PASSWORD), rounds);
         this.people = people;
-        this.rounds = rounds;
     }
 
     static void run(int people, int calls, int rounds) throws Exception {
+        inCompany(people, calls, server -> new Volumes(server, people, rounds).measure());
+    }
+
+    interface Measure {
+        void of(ServerProcess server) throws Exception;
+    }
+
+    /** A server that has been up for a minute, in a company that is made first where it is not there. */
+    static void inCompany(int people, int calls, Measure measure) throws Exception {
         String kept = System.getProperty("bench.home");
         Path home = kept == null ? Files.createTempDirectory("ringbook-bench") : Files.createDirectories(Path.of(kept));
         var settings = List.of("ringbook.demo.enabled=false", "ringbook.admin.password=" + PASSWORD);
@@ -62,7 +67,7 @@ final class Volumes {
             try (var server = new ServerProcess(home, settings)) {
                 // The first start makes the file of numbers; what is measured is a day, not a start.
                 TimeUnit.SECONDS.sleep(Integer.getInteger("bench.settle", 60));
-                new Volumes(server, people, rounds).measure();
+                measure.of(server);
             }
         } finally {
             if (kept == null) {
@@ -71,20 +76,16 @@ final class Volumes {
         }
     }
 
-    private static long count(JdbcClient database, String table) {
+    static long count(JdbcClient database, String table) {
         return database.sql("select count(*) from " + table).query(Long.class).single();
     }
 
-    private interface Work {
-        void run() throws Exception;
-    }
 
     private void measure() throws Exception {
         System.out.printf(
                 "%,d people, %,d calls, %,d events%n",
                 count(database, "contact"), count(database, "call"), count(database, "event"));
-        System.out.printf(
-                "%-46s %8s %8s %8s %10s%n", "milliseconds of " + rounds, "median", "p95", "longest", "plain SQL");
+        times.heading();
         cards();
         lists();
         searches();
@@ -197,10 +198,7 @@ final class Volumes {
     }
 
     private void page(String address) {
-        var answer = browser.get(address);
-        if (answer.status() != 200) {
-            throw new IllegalStateException(address + ": " + answer.status());
-        }
+        times.page(address);
     }
 
     private HttpRequest signed(String address) {
@@ -227,35 +225,10 @@ final class Volumes {
     }
 
     private void plain(String sql, Object... asked) {
-        database.sql(sql).params(asked).query().listOfRows();
+        times.plain(sql, asked);
     }
 
-    private void line(String what, Work product, Work floor) throws Exception {
-        double[] took = times(product);
-        double[] plain = floor == null ? null : times(floor);
-        System.out.printf(
-                Locale.ROOT,
-                "%-46s %8.0f %8.0f %8.0f %10s%n",
-                what,
-                took[took.length / 2],
-                took[(int) Math.ceil(took.length * 0.95) - 1],
-                took[took.length - 1],
-                plain == null ? "" : String.format(Locale.ROOT, "%.1f", plain[plain.length / 2]));
-    }
-
-    private double[] times(Work work) throws Exception {
-        double[] times = new double[rounds];
-        for (int i = -WARM_UP; i < rounds; i++) {
-            long began = System.nanoTime();
-            work.run();
-            if (i >= 0) {
-                times[i] = (System.nanoTime() - began) / 1e6;
-            } else if (System.nanoTime() - began > 500_000_000) {
-                // What is slow is no warmer for being done often.
-                i = Math.max(i, -3);
-            }
-        }
-        Arrays.sort(times);
-        return times;
+    private void line(String what, PageTimes.Work product, PageTimes.Work floor) throws Exception {
+        times.line(what, product, floor);
     }
 }

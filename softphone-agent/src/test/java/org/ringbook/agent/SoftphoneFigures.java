@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.ringbook.agent.audio.AudioFigures;
+import org.ringbook.agent.audio.MouthToEar;
 import org.ringbook.agent.audio.Tones;
 import org.ringbook.agent.phone.Codec;
 import org.ringbook.agent.sip.SmallPbx;
@@ -27,6 +28,7 @@ public final class SoftphoneFigures {
     public static void run(int seconds, int calls) throws Exception {
         AudioFigures.run();
         System.out.println();
+        MouthToEar.run(seconds);
         for (Codec codec : List.of(Codec.PCMA, Codec.G722, Codec.OPUS)) {
             evenness(codec, seconds);
         }
@@ -39,7 +41,8 @@ public final class SoftphoneFigures {
                 var ears = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
                 var anna = new Desk(pbx.address("101"), "secret").registers();
                 var boris = new Desk(pbx.address("102"), "secret").registers()) {
-            String only = codec == Codec.OPUS ? "107" : String.valueOf(codec.payloadType());
+            // A number that Boris does not send by: Anna's sound would follow his to where it comes from.
+            String only = codec == Codec.PCMA ? "8" : "110";
             // Boris's answer names our own ears and the one codec.
             pbx.change = text -> text.startsWith("SIP/2.0 200") && text.contains("m=audio")
                     ? text.substring(0, text.indexOf("\r\n\r\n") + 4) + DESCRIPTION + "m=audio " + ears.getLocalPort()
