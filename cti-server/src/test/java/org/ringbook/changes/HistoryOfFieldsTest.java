@@ -219,6 +219,28 @@ class HistoryOfFieldsTest extends Server {
     }
 
     @Test
+    void numbersOfManyCardsThatOneStatementWritesStandInTheHistoryOfEach() {
+        List<UUID> cards = List.of("+79273330001", "+79273330002", "+79273330003").stream()
+                .map(number -> UUID.fromString(as("anna")
+                        .post("/api/contacts?anyway=true", MARIA.formatted("Мария Иванова", "закупки", number))
+                        .json()
+                        .path("id")
+                        .asString()))
+                .toList();
+        jdbc.sql("insert into contact_number (number, contact_id, place)"
+                        + " select 79274440000 + row_number() over (), id, 1 from contact where id in (:cards)")
+                .param("cards", cards)
+                .update();
+
+        for (UUID card : cards) {
+            FieldChange numbers = last(Kind.CONTACT, card, "numbers");
+            assertThat((List<?>) numbers.was()).hasSize(1);
+            assertThat((List<?>) numbers.became()).hasSize(2);
+            assertThat(((List<?>) numbers.became()).get(0)).isEqualTo(((List<?>) numbers.was()).get(0));
+        }
+    }
+
+    @Test
     void whoWasMergedKeepsTheirHistoryUnderWhoTheyAreNow() {
         UUID maria = maria();
         UUID twin = contacts.save(Cast.person("М. Иванова", null, PhoneNumber.of("+79161112299")))

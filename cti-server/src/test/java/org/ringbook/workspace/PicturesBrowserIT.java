@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ringbook.lab.NeedsProgram;
 
 /**
- * Takes the pictures of the README: a card that pops, and the call log. They go to {@code target/pictures}; with
+ * Takes the pictures of the README: a card that pops, the call log, and a call with its recording. They go to {@code target/pictures}; with
  * {@code -Dpictures=../docs/images} they replace those of the README.
  */
 @NeedsProgram(at = Screen.CHROMIUM, of = "chromium")
@@ -18,9 +18,12 @@ class PicturesBrowserIT {
 
     private static final Path PLACE = Path.of(System.getProperty("pictures", "target/pictures"));
 
+    private static final String DRAWN = "() => [...document.querySelectorAll('.player .part canvas')].some(canvas =>"
+            + " canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(dot => dot > 60))";
+
     @ParameterizedTest
-    @CsvSource({"en-US, Maria Ivanova, live.png, calls.png", "ru-RU, Мария Иванова, live-ru.png, calls-ru.png"})
-    void aCardThatPopsAndTheLogOfAMorning(String language, String maria, String live, String calls) {
+    @CsvSource({"en-US, Maria Ivanova, ''", "ru-RU, Мария Иванова, -ru"})
+    void aCardThatPopsTheLogOfAMorningAndACallThatIsHeard(String language, String maria, String suffix) {
         Office office = Office.fresh(language.substring(0, 2));
         aMorningOfCalls(office);
         try (Screen anna = Screen.atNoon(office, language).signIn("anna").listening();
@@ -30,15 +33,32 @@ class PicturesBrowserIT {
             assertThat(anna.page.locator(".card-call.is-ringing h3")).containsText(maria);
             assertThat(anna.page.locator(".card-call.is-ringing .before")).isVisible();
             assertThat(anna.page.locator(".colleagues .is-talking")).isVisible();
-            anna.picture(PLACE.resolve(live));
+            anna.picture(PLACE.resolve("live" + suffix + ".png"));
 
             vera.page.navigate("/calls");
             vera.listening();
             assertThat(vera.page.locator("#rows .row-missed").first()).isVisible();
-            vera.picture(PLACE.resolve(calls));
+            vera.picture(PLACE.resolve("calls" + suffix + ".png"));
+
+            aRecordedCall(office);
+            vera.page.navigate("/calls?number=%2B79161112233");
+            vera.page.locator("#rows .who-name").first().click();
+            assertThat(vera.page.locator(".player .part canvas").first()).isVisible();
+            vera.page.waitForFunction(DRAWN);
+            vera.picture(PLACE.resolve("call" + suffix + ".png"));
         } finally {
             office.close();
         }
+    }
+
+    private static void aRecordedCall(Office office) {
+        Instant began = Instant.now().minusSeconds(150);
+        String file = StoryRecordings.conversation("of-the-readme.wav", 96);
+        office.telephones
+                .call("+79161112233", "104", began)
+                .answered(began.plusSeconds(6))
+                .recorded(file, began.plusSeconds(6))
+                .callerHangsUp(began.plusSeconds(102));
     }
 
     private static void aMorningOfCalls(Office office) {
