@@ -94,6 +94,8 @@ public final class Floor {
 
     /** Everybody who has a telephone, by team and name. */
     public List<Tile> tiles(Predicate<UUID> seen) {
+        // Once for all of them: looking through all calls for each takes people times calls.
+        Map<UUID, Call> going = going();
         return staff.all().stream()
                 .filter(StaffMember::active)
                 .filter(member -> seen.test(member.id()))
@@ -102,23 +104,29 @@ public final class Floor {
                                 (StaffMember member) -> member.team() == null ? "\uffff" : member.team(),
                                 String.CASE_INSENSITIVE_ORDER)
                         .thenComparing(StaffMember::name))
-                .map(this::tile)
+                .map(member -> tile(member, going))
                 .toList();
     }
 
     /** One person; empty for nobody who works here. */
     public Optional<Tile> tile(UUID staffId) {
-        return staff.find(staffId).filter(StaffMember::active).map(this::tile);
+        return staff.find(staffId).filter(StaffMember::active).map(member -> tile(member, going()));
     }
 
-    private Tile tile(StaffMember member) {
+    private Map<UUID, Call> going() {
+        var byId = new HashMap<UUID, Call>();
+        current.get().forEach(call -> byId.put(call.id(), call));
+        return byId;
+    }
+
+    private Tile tile(StaffMember member, Map<UUID, Call> going) {
         PersonState now = book.of(member.id());
         UUID callId = now.decision().callId();
         Part part = now.evidence().parts().stream()
                 .filter(one -> one.callId().equals(callId))
                 .findFirst()
                 .orElse(null);
-        Call call = part == null ? null : callOf(callId);
+        Call call = part == null ? null : going.get(callId);
         return new Tile(
                 member.id(),
                 member.name(),
@@ -131,13 +139,6 @@ public final class Floor {
                 call == null ? null : call.queue(),
                 part == null ? List.of() : listeners(callId, part.telephone()),
                 pauses.refusal(member.id()));
-    }
-
-    private Call callOf(UUID callId) {
-        return current.get().stream()
-                .filter(call -> call.id().equals(callId))
-                .findFirst()
-                .orElse(null);
     }
 
     /** The contact of the outside number, or the colleague at the other end; null when it is neither. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,8 @@ final class FloorFeed {
     private final Map<UUID, Map<UUID, Part>> partsByPerson = new LinkedHashMap<>();
     /** By source, then telephone. */
     private final Map<String, Map<String, Telephone>> telephones = new TreeMap<>();
+    /** The same, by whose they were when they were last looked at: one that says something is no reason to look at all others. */
+    private final Map<UUID, Map<String, Map<String, Telephone>>> telephonesOfPeople = new HashMap<>();
 
     private final Map<UUID, Set<String>> sourcesOfPeople = new ConcurrentHashMap<>();
     private volatile Map<String, Duration> skews = Map.of();
@@ -139,13 +142,23 @@ final class FloorFeed {
 
     synchronized void telephone(Telephone telephone) {
         telephones.computeIfAbsent(telephone.source(), name -> new TreeMap<>()).put(telephone.telephone(), telephone);
-        staff.byTelephone(telephone.source(), telephone.telephone())
-                .ifPresent(owner -> telephones(owner.id(), clock.instant()));
+        staff.byTelephone(telephone.source(), telephone.telephone()).ifPresent(owner -> {
+            isOf(owner.id(), telephone);
+            telephones(owner.id(), clock.instant());
+        });
+    }
+
+    private void isOf(UUID person, Telephone telephone) {
+        telephonesOfPeople
+                .computeIfAbsent(person, id -> new TreeMap<>())
+                .computeIfAbsent(telephone.source(), name -> new TreeMap<>())
+                .put(telephone.telephone(), telephone);
     }
 
     private void telephones(UUID person, Instant at) {
         var theirs = new ArrayList<Telephone>();
-        telephones.forEach((source, all) -> all.forEach((number, telephone) -> {
+        // It may be another one's since.
+        telephonesOfPeople.getOrDefault(person, Map.of()).forEach((source, all) -> all.forEach((number, telephone) -> {
             if (owners(source).apply(number).filter(person::equals).isPresent()) {
                 theirs.add(byOurClock(telephone));
             }
@@ -176,6 +189,11 @@ final class FloorFeed {
     /** Telephones changed hands: everybody is looked at again. */
     synchronized void staffChanged(Supplier<List<Call>> current) {
         sourcesOfPeople.clear();
+        telephonesOfPeople.clear();
+        telephones.values().stream()
+                .flatMap(all -> all.values().stream())
+                .forEach(telephone -> staff.byTelephone(telephone.source(), telephone.telephone())
+                        .ifPresent(owner -> isOf(owner.id(), telephone)));
         Instant now = clock.instant();
         staff.all().forEach(member -> telephones(member.id(), now));
         takenUp(current);

@@ -203,6 +203,26 @@ class FloorFeedTest {
     }
 
     @Test
+    void telephonesSpeakForThoseWhoseTheyAreAndForWhoGetsThemLater() {
+        feed.telephone(new Telephone("office", "101", Device.IDLE, NINE, List.of()));
+        feed.telephone(new Telephone("branch", "101", Device.IDLE, NINE, List.of()));
+        feed.telephone(new Telephone("office", "104", Device.IDLE, NINE, List.of()));
+        assertThat(book.of(anna.id()).evidence().telephones())
+                .extracting(Telephone::source)
+                .containsExactly("branch", "office");
+        StaffMember gleb = staff.save(Cast.gleb());
+        feed.staffChanged(List::of);
+        assertThat(book.of(gleb.id()).evidence().telephones())
+                .as("it said so before it was his")
+                .extracting(Telephone::telephone)
+                .containsExactly("104");
+        feed.telephone(new Telephone("office", "101", Device.RINGING, at(1), List.of()));
+        assertThat(book.of(anna.id()).evidence().telephones())
+                .extracting(Telephone::device)
+                .containsExactly(Device.IDLE, Device.RINGING);
+    }
+
+    @Test
     void aClockThatIsAheadIsCorrected() {
         feed.skews(Map.of("office", Duration.ofSeconds(90)));
         becomes(Call.State.TALKING, 96, null, phone("101", 92, 96, null));

@@ -359,8 +359,19 @@ final class CallGroups {
 
     /** By leg. */
     Map<String, OpenLeg> openLegs() {
+        return openLegs(group -> true);
+    }
+
+    /** Those of whose call nothing was heard since that moment. To look closely at all would take as long as to fold them all. */
+    Map<String, OpenLeg> quietLegs(Instant since) {
+        return openLegs(group -> group.last.isBefore(since));
+    }
+
+    private Map<String, OpenLeg> openLegs(Predicate<LegGroup> which) {
+        var groups = new HashSet<LegGroup>();
+        groupOfLeg.values().stream().filter(which).forEach(groups::add);
         var open = new HashMap<String, OpenLeg>();
-        for (LegGroup group : new HashSet<>(groupOfLeg.values())) {
+        for (LegGroup group : groups) {
             LegHistory.of(group.facts).legs.values().stream()
                     .filter(leg -> leg.identified && !leg.over())
                     .forEach(leg -> open.put(leg.id, OpenLeg.of(leg, group.last)));

@@ -158,6 +158,17 @@ public class Calls {
         }
     }
 
+    /** Those of them of whose calls nothing was heard since that moment, by the source's clock. */
+    public Map<String, OpenLeg> quietLegs(String source, Instant since) {
+        CallGroups groups = sources.get(source);
+        if (groups == null) {
+            return Map.of();
+        }
+        synchronized (groups) {
+            return groups.quietLegs(since);
+        }
+    }
+
     /** Whether the beginning of this leg of the source was told, and is remembered. */
     public boolean knows(String source, String leg) {
         CallGroups groups = sources.get(source);

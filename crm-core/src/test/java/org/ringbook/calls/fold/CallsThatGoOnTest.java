@@ -228,6 +228,24 @@ class CallsThatGoOnTest {
     }
 
     @Test
+    void onlyLegsOfCallsOfWhichNothingIsHeardAreQuiet() {
+        tape.at(0).outsideCalls("maria", MARIA, LINE).dials("maria", "anna", "101").rings("anna");
+        tape.at(5).outsideCalls("pavel", "89035556677", LINE);
+        told();
+        assertThat(calls.quietLegs("office", noonPlus(0))).isEmpty();
+        assertThat(calls.quietLegs("office", noonPlus(5))).containsOnlyKeys("maria", "anna");
+        assertThat(calls.quietLegs("another", noonPlus(5))).isEmpty();
+        tape.at(6).gone("anna", Outcome.NO_ANSWER);
+        told();
+        assertThat(calls.quietLegs("office", noonPlus(6)))
+                .as("each leg of a call of which something was heard is not")
+                .containsOnlyKeys("pavel");
+        assertThat(calls.quietLegs("office", noonPlus(7)))
+                .as("what has ended is not open")
+                .containsOnlyKeys("maria", "pavel");
+    }
+
+    @Test
     void aLegOfWhichOnlyTheMiddleWasHeardIsOpenAndItsBeginningIsNotKnown() {
         tape.at(3).tell(new LegSeen("anna", tape.time(), false, false, "101")).rings("anna");
         told();

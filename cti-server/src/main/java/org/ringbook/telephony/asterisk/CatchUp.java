@@ -198,14 +198,15 @@ final class CatchUp {
         if (commands != null) {
             return;
         }
-        Instant before = pbxClock.get().minus(RINGS_AT_MOST);
         var rings = new HashSet<String>();
-        intake.openLegs().forEach((id, leg) -> {
-            if (!leg.up() && leg.bridge() == null && leg.heard().isBefore(before)) {
+        intake.quietLegs(pbxClock.get().minus(RINGS_AT_MOST)).forEach((id, leg) -> {
+            if (!leg.up() && leg.bridge() == null) {
                 rings.add(id);
             }
         });
-        end(rings, Instant.MIN);
+        if (!rings.isEmpty()) {
+            end(rings, Instant.MIN);
+        }
     }
 
     /** What may be wrong with the calls that are shown as not ended. Any thread. */

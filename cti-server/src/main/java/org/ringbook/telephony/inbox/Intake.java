@@ -265,6 +265,11 @@ public final class Intake implements AutoCloseable {
         return calls.openLegs(source);
     }
 
+    /** Those of them of whose calls nothing was heard since that moment, by the source's clock; cheap, however many calls go on. */
+    public Map<String, OpenLeg> quietLegs(Instant since) {
+        return calls.quietLegs(source, since);
+    }
+
     /** Whether the beginning of this leg was heard, and is remembered. */
     public boolean knows(String leg) {
         return calls.knows(source, leg);
