@@ -123,7 +123,7 @@ final class Volumes {
         line("companies, first page", () -> page("/companies"), null);
         line("leads", () -> page("/leads"), null);
         line("tasks", () -> page("/tasks"), null);
-        line("my day", () -> page("/"), null);
+        line("my day", () -> page("/day"), null);
     }
 
     private void searches() throws Exception {
