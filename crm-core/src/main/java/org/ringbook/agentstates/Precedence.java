@@ -53,6 +53,11 @@ public final class Precedence {
         return pausedHere(known).or(() -> pausedInQueues(known)).isPresent();
     }
 
+    /** Whether a telephone of theirs is in use, holds or rings, whatever hides it now: with a call that is known, or without one. */
+    public static boolean isInUse(Evidence known) {
+        return busyElsewhere(known).isPresent();
+    }
+
     /** @param now for what ends by itself */
     public static Decision of(Evidence known, Instant now) {
         return call(known, AgentState.TALKING, AgentState.HOLD)

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -60,6 +61,7 @@ public class AgentWork {
     private final AttemptRows attempts;
     private final AttemptOutcomes outcomes;
     private final PromiseRows promises;
+    private final Promises promised;
     private final AttemptResults written;
     private final EntryGate gate;
     private final CallLog log;
@@ -116,14 +118,15 @@ public class AgentWork {
         this.campaigns = new CampaignRows(jdbc);
         this.entries = new EntryRows(jdbc);
         this.attempts = new AttemptRows(jdbc);
-        this.outcomes = new AttemptOutcomes(jdbc, results, quotas, calendar.zone());
+        this.promised = new Promises(jdbc, tasks, staff);
+        this.outcomes = new AttemptOutcomes(jdbc, results, quotas, promised, calendar.zone());
         this.promises = new PromiseRows(jdbc);
         this.gate = gate;
         this.log = log;
         this.scripts = scripts;
         this.quotas = quotas;
         this.written = new AttemptResults(
-                entries, attempts, promises, outcomes, results, gate, log, events, tasks, staff, clock);
+                entries, attempts, promises, promised, outcomes, results, gate, log, events, tasks, staff, clock);
         this.publisher = publisher;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -196,11 +199,23 @@ public class AgentWork {
      * @throws Refused if the campaign does not run, or is not worked through by them
      */
     public Optional<Before> next(UUID campaignId, StaffMember who) {
-        Campaign campaign = running(campaignId, who);
+        Campaign campaign = running(campaignId, who.id());
         Optional<Before> has = before(who);
-        if (has.isPresent()) {
-            return has;
-        }
+        return has.isPresent() ? has : look(campaign, who);
+    }
+
+    /**
+     * The next entry for a line that is dialled ahead: nobody's, by a lease of its own. What somebody promised or is to call themselves is
+     * left to them.
+     *
+     * @throws Refused if the campaign does not run
+     */
+    public Optional<Before> nextAhead(UUID campaignId) {
+        return look(running(campaignId, null), null);
+    }
+
+    /** @param person whose it will be; null for nobody */
+    private Optional<Before> look(Campaign campaign, StaffMember person) {
         Instant now = clock.instant();
         Set<UUID> passed = new HashSet<>();
         Optional<Before> found = Optional.empty();
@@ -208,22 +223,23 @@ public class AgentWork {
         long enough = System.nanoTime() + LOOKS_FOR.toNanos();
         while (found.isEmpty() && more && (passed.size() < MOST_PASSED || System.nanoTime() < enough)) {
             int before = passed.size();
-            found = transaction.execute(status -> take(campaign, who, now, passed));
+            found = transaction.execute(status -> take(campaign, person, now, passed));
             more = passed.size() > before;
         }
-        found.ifPresent(one -> changed(campaignId));
+        found.ifPresent(one -> changed(campaign.id()));
         return found;
     }
 
     private Optional<Before> take(Campaign campaign, StaffMember who, Instant now, Set<UUID> passed) {
+        UUID person = who == null ? null : who.id();
         // Before any entry is locked: whoever makes a success locks quotas first, too.
         List<Quota> wanted = quotas.locked(campaign.id());
-        Entry entry = entries.next(campaign.id(), who.id(), now, passed).orElse(null);
+        Entry entry = entries.next(campaign.id(), person, now, passed).orElse(null);
         if (entry == null) {
             return Optional.empty();
         }
         if (entry.notAfter() != null && entry.notAfter().isBefore(now)) {
-            written.withdrawPromise(entry, null, who, now);
+            promised.withdraw(entry, null, who, now);
             entries.over(entry.id(), Entry.State.EXPIRED, now);
             passed.add(entry.id());
             return Optional.empty();
@@ -251,7 +267,7 @@ public class AgentWork {
             isNotWanted(entry, wanted, now);
             return Optional.empty();
         }
-        entries.reserve(entry.id(), who.id(), now.plus(LEASE));
+        entries.reserve(entry.id(), person, now.plus(LEASE));
         return Optional.of(new Before(campaign, entries.find(entry.id()).orElseThrow(), null, number, answer));
     }
 
@@ -280,7 +296,7 @@ public class AgentWork {
         }
         String why = EntryGate.why(answer);
         if (EntryGate.isForGood(answer)) {
-            written.withdrawPromise(entry, null, who, now);
+            promised.withdraw(entry, null, who, now);
             entries.over(entry.id(), Entry.State.DO_NOT_CALL, now);
             return;
         }
@@ -311,12 +327,12 @@ public class AgentWork {
         return entry.numbers().stream().map(one -> one.number().e164()).toArray(Long[]::new);
     }
 
-    private Campaign running(UUID id, StaffMember who) {
+    private Campaign running(UUID id, UUID person) {
         Campaign campaign = campaigns.find(id).orElseThrow(() -> Refused.because("campaign", "campaigns.unknown"));
         if (campaign.state() != Campaign.State.RUNNING) {
             throw Refused.because("campaign", "campaigns.not-running", campaign.name());
         }
-        if (!campaign.isWorkedBy(who.id())) {
+        if (person != null && !campaign.isWorkedBy(person)) {
             throw Refused.because("campaign", "campaigns.not-yours", campaign.name());
         }
         return campaign;
@@ -371,7 +387,7 @@ public class AgentWork {
             throw Refused.because("reason", "campaigns.skip.reason");
         }
         transaction.executeWithoutResult(status -> {
-            Entry entry = own(entryId, who);
+            Entry entry = own(entryId, who.id());
             if (entry.state() != Entry.State.RESERVED) {
                 throw Refused.because("id", "campaigns.call-goes-on");
             }
@@ -382,12 +398,13 @@ public class AgentWork {
                 entries.promiseWaits(entry.id(), "skipped", again);
             }
         });
-        changed(entryId, who);
+        changedEntry(entryId);
     }
 
-    private Entry own(UUID entryId, StaffMember who) {
+    /** @param person null for what is nobody's */
+    private Entry own(UUID entryId, UUID person) {
         return entries.toChange(entryId)
-                .filter(one -> who.id().equals(one.reservedBy()))
+                .filter(one -> Objects.equals(person, one.reservedBy()))
                 .orElseThrow(() -> Refused.because("id", "campaigns.not-before-you"));
     }
 
@@ -399,12 +416,21 @@ public class AgentWork {
      * @throws Refused if it is not before them any more, or the gate does not allow it now
      */
     public Attempt prepare(UUID entryId, UUID numberId, String telephone, StaffMember who) {
+        return prepare(entryId, numberId, telephone, who.id());
+    }
+
+    /** As {@link #prepare}, of a line that is dialled ahead. */
+    public Attempt prepareAhead(UUID entryId, UUID numberId) {
+        return prepare(entryId, numberId, null, (UUID) null);
+    }
+
+    private Attempt prepare(UUID entryId, UUID numberId, String telephone, UUID person) {
         Attempt prepared = transaction.execute(status -> {
-            Entry entry = own(entryId, who);
+            Entry entry = own(entryId, person);
             if (entry.state() != Entry.State.RESERVED) {
                 throw Refused.because("id", "campaigns.call-goes-on");
             }
-            Campaign campaign = running(entry.campaignId(), who);
+            Campaign campaign = running(entry.campaignId(), person);
             Instant now = clock.instant();
             Entry.Number number = entry.numbers().stream()
                     .filter(one ->
@@ -424,7 +450,7 @@ public class AgentWork {
             if (!answer.allowed()) {
                 throw Refused.because("number", EntryGate.refusal(answer));
             }
-            Attempt attempt = fresh(campaign, entry, number, telephone, who, answer, now);
+            Attempt attempt = fresh(campaign, entry, number, telephone, person, answer, now);
             attempts.insert(attempt);
             scripts.begin(attempt.id(), campaign.id());
             promises.begun(entry.id(), now);
@@ -432,7 +458,7 @@ public class AgentWork {
             return attempt;
         });
         if (prepared == null) {
-            changed(entryId, who);
+            changedEntry(entryId);
             throw Refused.because("number", "campaigns.called-today");
         }
         changed(prepared.campaignId());
@@ -444,7 +470,7 @@ public class AgentWork {
             Entry entry,
             Entry.Number number,
             String telephone,
-            StaffMember who,
+            UUID person,
             DialAnswer answer,
             Instant now) {
         // By this very id call control and the telephone system know it: whatever dies, the log tells what became of
@@ -456,7 +482,7 @@ public class AgentWork {
                 entry.id(),
                 number.id(),
                 number.number(),
-                who.id(),
+                person,
                 telephone,
                 campaign.mode(),
                 EntryGate.json(answer),
@@ -464,6 +490,7 @@ public class AgentWork {
                 id,
                 null,
                 now,
+                null,
                 null,
                 null,
                 null,
@@ -508,6 +535,41 @@ public class AgentWork {
         });
     }
 
+    /** Whoever is called ahead has picked up, and waits for one of ours. */
+    public void pickedUp(UUID attemptId, Instant at) {
+        change(attemptId, attempt -> attempts.pickedUp(attempt.id(), at));
+    }
+
+    /**
+     * Whom nobody has yet speaks with this agent, whose card it is from now on.
+     *
+     * @return false when it is over, somebody has it, or they have another
+     */
+    public boolean handTo(UUID attemptId, StaffMember who, String telephone) {
+        boolean[] handed = {false};
+        change(attemptId, attempt -> {
+            if (!attempt.state().isOver()
+                    && attempt.staffId() == null
+                    && attempts.goingOf(who.id()).isEmpty()) {
+                giveBack(who);
+                attempts.isOf(attempt.id(), who.id(), telephone);
+                entries.dialled(attempt.entryId(), who.id());
+                handed[0] = true;
+            }
+        });
+        return handed[0];
+    }
+
+    /** Their telephone could not be rung: whoever waits is nobody's again. */
+    public void takeBack(UUID attemptId) {
+        change(attemptId, attempt -> {
+            if (!attempt.state().isOver() && attempt.answeredAt() == null) {
+                attempts.isOf(attempt.id(), null, null);
+                entries.dialled(attempt.entryId(), null);
+            }
+        });
+    }
+
     private void change(UUID attemptId, Consumer<Attempt> change) {
         UUID campaign = transaction.execute(status -> attempts.toChange(attemptId)
                 .map(attempt -> {
@@ -534,7 +596,7 @@ public class AgentWork {
     private Attempt theirs(UUID attemptId, StaffMember who) {
         Attempt attempt =
                 attempts.toChange(attemptId).orElseThrow(() -> Refused.because("id", "campaigns.attempt.unknown"));
-        if (!attempt.staffId().equals(who.id())) {
+        if (!who.id().equals(attempt.staffId())) {
             throw Refused.because("id", "campaigns.attempt.not-yours");
         }
         return attempt;
@@ -702,7 +764,7 @@ public class AgentWork {
         });
     }
 
-    private void changed(UUID entryId, StaffMember who) {
+    private void changedEntry(UUID entryId) {
         entries.find(entryId).ifPresent(entry -> changed(entry.campaignId()));
     }
 

@@ -10,11 +10,13 @@ import org.ringbook.numbers.PhoneNumber;
 /**
  * One try to reach an entry, written before a line is dialled. What it came to is told by the call of the log.
  *
- * @param staffId who calls
- * @param telephone of ours that rings first
+ * @param staffId who calls; null while a line that is dialled ahead is nobody's
+ * @param telephone of ours that rings first, or, of a line that is dialled ahead, when they have picked up; null before
  * @param gate what the gate said in that moment, as JSON
  * @param requestId by which call control knows it; null until it was asked
  * @param callId the call of the log; null while there is none
+ * @param pickedUpAt when whoever was called picked up; null before, and where nobody knows
+ * @param answeredAt since when they talk with one of ours
  * @param technical null while it goes on, or nobody knows
  * @param dispositionId what a person chose; null before
  * @param noResult whether the time to choose was over
@@ -36,6 +38,7 @@ public record Attempt(
         UUID callId,
         Instant createdAt,
         Instant rangAt,
+        Instant pickedUpAt,
         Instant answeredAt,
         Instant endedAt,
         BigDecimal talkSeconds,

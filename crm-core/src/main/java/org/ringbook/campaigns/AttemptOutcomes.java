@@ -23,16 +23,18 @@ final class AttemptOutcomes {
     private final EntryRows entries;
     private final AttemptRows attempts;
     private final PromiseRows promises;
+    private final Promises promised;
     private final CampaignResults results;
     private final Quotas quotas;
     private final ZoneId zone;
 
     /** @param zone of whoever's is not known */
-    AttemptOutcomes(JdbcClient jdbc, CampaignResults results, Quotas quotas, ZoneId zone) {
+    AttemptOutcomes(JdbcClient jdbc, CampaignResults results, Quotas quotas, Promises promised, ZoneId zone) {
         this.campaigns = new CampaignRows(jdbc);
         this.entries = new EntryRows(jdbc);
         this.attempts = new AttemptRows(jdbc);
         this.promises = new PromiseRows(jdbc);
+        this.promised = promised;
         this.results = results;
         this.quotas = quotas;
         this.zone = zone;
@@ -74,6 +76,7 @@ final class AttemptOutcomes {
                 call.id(),
                 technical,
                 rangAt(call),
+                pickedUpAt(attempt, call, technical),
                 call.answeredAt(),
                 call.endedAt(),
                 call.talkSeconds(),
@@ -114,7 +117,7 @@ final class AttemptOutcomes {
     /** Whether nobody gave it away meanwhile, as when a call ends long after the lists were put in order again. */
     private boolean isWithItsAgent(Attempt attempt) {
         return entries.find(attempt.entryId())
-                .filter(entry -> attempt.staffId().equals(entry.reservedBy()))
+                .filter(entry -> attempt.staffId() != null && attempt.staffId().equals(entry.reservedBy()))
                 .isPresent();
     }
 
@@ -126,6 +129,17 @@ final class AttemptOutcomes {
                 .orElse(null);
     }
 
+    /** By the log; where that does not say, as it was heard. Who found nobody has picked up, whenever that was. */
+    private static Instant pickedUpAt(Attempt attempt, Call call, TechnicalResult technical) {
+        return call.legs().stream()
+                .filter(leg -> leg.kind() == Call.LegKind.OUTSIDE && leg.answeredAt() != null)
+                .map(Call.Leg::answeredAt)
+                .findFirst()
+                .or(() -> Optional.ofNullable(attempt.pickedUpAt()))
+                .or(() -> Optional.ofNullable(call.answeredAt()))
+                .orElse(technical == TechnicalResult.DROPPED ? call.endedAt() : null);
+    }
+
     /** Nobody was called: nothing is counted, and the entry may be taken at once. */
     private void notPlaced(Attempt attempt, Call call) {
         attempts.ended(
@@ -133,6 +147,7 @@ final class AttemptOutcomes {
                 Attempt.State.NOT_PLACED,
                 call == null ? null : call.id(),
                 TechnicalResult.AGENT_UNREACHABLE,
+                null,
                 null,
                 null,
                 call == null ? Instant.now() : call.endedAt(),
@@ -248,9 +263,9 @@ final class AttemptOutcomes {
         Optional<Instant> next = entries.nextNumberAt(entry.id());
         if (next.isEmpty()) {
             boolean bad = entries.allBad(entry.id());
-            entries.over(entry.id(), bad ? Entry.State.BAD_NUMBERS : Entry.State.EXHAUSTED, from);
+            givenUp(entry, bad ? Entry.State.BAD_NUMBERS : Entry.State.EXHAUSTED, from);
         } else if (entry.attempts() >= campaign.mostAttempts()) {
-            entries.over(entry.id(), Entry.State.EXHAUSTED, from);
+            givenUp(entry, Entry.State.EXHAUSTED, from);
         } else {
             Instant at = next.get().isAfter(from) ? next.get() : from;
             boolean promised = entry.callbackTask() != null && attempt.technical() != TechnicalResult.ANSWERED;
@@ -260,5 +275,11 @@ final class AttemptOutcomes {
                 entries.waits(entry.id(), why, at);
             }
         }
+    }
+
+    /** Nobody tries again, so nobody has to keep what was promised. */
+    private void givenUp(Entry entry, Entry.State how, Instant at) {
+        promised.withdraw(entry, null, null, at);
+        entries.over(entry.id(), how, at);
     }
 }

@@ -10,12 +10,10 @@ import org.ringbook.campaigns.AgentWork.Choice;
 import org.ringbook.events.Events;
 import org.ringbook.events.Events.WrapUp;
 import org.ringbook.refusals.Refused;
-import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.NewTask;
 import org.ringbook.tasks.Task;
-import org.ringbook.tasks.TaskAction;
 import org.ringbook.tasks.Tasks;
 
 /**
@@ -37,6 +35,7 @@ final class AttemptResults {
     private final EntryRows entries;
     private final AttemptRows attempts;
     private final PromiseRows promises;
+    private final Promises promised;
     private final AttemptOutcomes outcomes;
     private final CampaignResults results;
     private final EntryGate gate;
@@ -50,6 +49,7 @@ final class AttemptResults {
             EntryRows entries,
             AttemptRows attempts,
             PromiseRows promises,
+            Promises promised,
             AttemptOutcomes outcomes,
             CampaignResults results,
             EntryGate gate,
@@ -61,6 +61,7 @@ final class AttemptResults {
         this.entries = entries;
         this.attempts = attempts;
         this.promises = promises;
+        this.promised = promised;
         this.outcomes = outcomes;
         this.results = results;
         this.gate = gate;
@@ -103,7 +104,7 @@ final class AttemptResults {
         Entry entry = entries.find(attempt.entryId()).orElseThrow();
         boolean isItsOwn = outcomes.isItsOwn(attempt);
         if (isItsOwn) {
-            keepPromise(entry);
+            promised.keep(entry);
         }
         if (chosen.effect() == CampaignResult.Effect.DO_NOT_CALL) {
             gate.doNotCall(attempt.number(), entry, choice.reason(), who, now);
@@ -180,17 +181,6 @@ final class AttemptResults {
                 author);
     }
 
-    /** They have spoken: what was promised before is done, whoever promised it. */
-    private void keepPromise(Entry entry) {
-        if (entry.callbackTask() != null) {
-            tasks.find(entry.callbackTask(), null)
-                    .filter(task -> !task.state().isOver())
-                    .ifPresent(task -> staff.find(task.doerId())
-                            .ifPresent(doer -> tasks.act(task.id(), null, TaskAction.DONE, null, doer)));
-            entries.promiseKept(entry.id());
-        }
-    }
-
     /** @param attempt answered and over, which they may correct @param why in a line */
     Attempt correct(Attempt attempt, CampaignResult chosen, Choice choice, String why, StaffMember by) {
         Instant now = clock.instant();
@@ -207,7 +197,8 @@ final class AttemptResults {
         if (decides) {
             takeBack(attempt, entry, why, by, now);
             if (isCallback(chosen)) {
-                StaffMember doer = staff.find(attempt.staffId())
+                StaffMember doer = Optional.ofNullable(attempt.staffId())
+                        .flatMap(staff::find)
                         .filter(StaffMember::active)
                         .orElse(by);
                 promised(attempt, entry, chosen, choice, doer, promise(entry, attempt, chosen, choice, doer, by));
@@ -227,7 +218,7 @@ final class AttemptResults {
 
     /** What the result meant that is not true any more: a promise, a number that is bad. Do-not-call stays until a supervisor ends it. */
     private void takeBack(Attempt attempt, Entry entry, String why, StaffMember by, Instant now) {
-        withdrawPromise(entry, why, by, now);
+        promised.withdraw(entry, why, by, now);
         Optional<CampaignResult> was = results.find(attempt.dispositionId());
         boolean spoilt = was.filter(one -> one.effect() == CampaignResult.Effect.BAD_NUMBER
                         || one.effect() == CampaignResult.Effect.DO_NOT_CALL)
@@ -235,22 +226,5 @@ final class AttemptResults {
         if (spoilt && attempt.numberId() != null) {
             entries.number(attempt.numberId(), Entry.NumberState.GOOD, null, false);
         }
-    }
-
-    /** Nobody calls them again, whatever was promised. @param why null where there is nothing to say */
-    void withdrawPromise(Entry entry, String why, StaffMember by, Instant now) {
-        if (entry.callbackTask() != null) {
-            tasks.find(entry.callbackTask(), null)
-                    .filter(task -> !task.state().isOver())
-                    .ifPresent(task -> tasks.act(task.id(), null, TaskAction.CANCEL, why, canceller(task, by)));
-            entries.promiseKept(entry.id());
-            promises.withdrawn(entry.id(), now);
-        }
-    }
-
-    /** Agents cancel what they promised themselves. */
-    private StaffMember canceller(Task task, StaffMember by) {
-        boolean may = by.role().compareTo(Role.SUPERVISOR) >= 0 || by.id().equals(task.authorId());
-        return may ? by : staff.find(task.authorId()).orElse(by);
     }
 }

@@ -158,6 +158,25 @@ final class AttemptRows {
                 .list();
     }
 
+    /** Those of a campaign that go on, and those whose result waits to be chosen; the oldest first. */
+    List<Attempt> withLinesOrWrapUps(UUID campaign) {
+        return jdbc.sql("select * from call_attempt where campaign_id = :campaign and id in ("
+                        + "select id from call_attempt where state in ('prepared', 'placed', 'unknown') and campaign_id = :campaign"
+                        + " union select id from call_attempt where wrap_up_until is not null and resulted_at is null"
+                        + " and campaign_id = :campaign) order by created_at limit 1000")
+                .param("campaign", campaign)
+                .query(AttemptRows::read)
+                .list();
+    }
+
+    /** Campaigns of which lines that are dialled ahead are up. */
+    List<UUID> aheadOf() {
+        return jdbc.sql("select distinct campaign_id from call_attempt where state in ('prepared', 'placed')"
+                        + " and mode in ('power', 'predictive')")
+                .query(UUID.class)
+                .list();
+    }
+
     /** Whose time to choose is over. */
     List<Attempt> wrappedUp(Instant now) {
         return jdbc.sql(
@@ -208,24 +227,39 @@ final class AttemptRows {
                 .update();
     }
 
+    void pickedUp(UUID id, Instant at) {
+        jdbc.sql("update call_attempt set picked_up_at = coalesce(picked_up_at, ?) where id = ?")
+                .params(time(at), id)
+                .update();
+    }
+
+    /** @param person null for nobody again */
+    void isOf(UUID id, UUID person, String telephone) {
+        jdbc.sql("update call_attempt set staff_id = ?, telephone = ? where id = ?")
+                .params(person, telephone, id)
+                .update();
+    }
+
     void ended(
             UUID id,
             Attempt.State state,
             UUID call,
             TechnicalResult technical,
             Instant rang,
+            Instant pickedUp,
             Instant answered,
             Instant ended,
             BigDecimal talk,
             Instant wrapUpUntil) {
-        jdbc.sql(
-                        "update call_attempt set state = ?, call_id = coalesce(?, call_id), technical = ?, rang_at = ?, answered_at = ?,"
-                                + " ended_at = ?, talk_seconds = ?, wrap_up_until = ? where id = ?")
+        jdbc.sql("update call_attempt set state = ?, call_id = coalesce(?, call_id), technical = ?, rang_at = ?,"
+                        + " picked_up_at = ?, answered_at = ?,"
+                        + " ended_at = ?, talk_seconds = ?, wrap_up_until = ? where id = ?")
                 .params(
                         state.word(),
                         call,
                         technical == null ? null : technical.word(),
                         time(rang),
+                        time(pickedUp),
                         time(answered),
                         time(ended),
                         talk,
@@ -306,6 +340,7 @@ final class AttemptRows {
                 row.getObject("call_id", UUID.class),
                 instant(row, "created_at"),
                 instant(row, "rang_at"),
+                instant(row, "picked_up_at"),
                 instant(row, "answered_at"),
                 instant(row, "ended_at"),
                 row.getBigDecimal("talk_seconds"),

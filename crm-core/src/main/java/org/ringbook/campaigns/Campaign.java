@@ -61,7 +61,16 @@ public record Campaign(
         /** The agent looks at the card, and calls or skips. */
         PREVIEW,
         /** The server, when an agent is ready: the agent's telephone first. */
-        PROGRESSIVE;
+        PROGRESSIVE,
+        /** The server, some lines more than there are agents who are ready, as far as the budget of abandoned calls bears. */
+        POWER,
+        /** The same for agents who will soon be ready. */
+        PREDICTIVE;
+
+        /** Whether whoever is called is called first, and may find nobody. */
+        public boolean isAhead() {
+            return this == POWER || this == PREDICTIVE;
+        }
 
         @JsonValue
         public String word() {
@@ -121,7 +130,7 @@ public record Campaign(
     }
 
     public DialMode dialMode() {
-        return mode == Mode.PREVIEW ? DialMode.PREVIEW : DialMode.PROGRESSIVE;
+        return DialMode.valueOf(mode.name());
     }
 
     /** Whether a day is within its dates. */

@@ -14,6 +14,8 @@ import org.ringbook.calls.log.CallLog;
 import org.ringbook.feed.ChangeType;
 import org.ringbook.feed.FeedChange;
 import org.ringbook.feed.Follower;
+import org.ringbook.staff.Staff;
+import org.ringbook.tasks.Tasks;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,9 +36,11 @@ class CampaignCalls implements Follower {
             Quotas quotas,
             CallLog log,
             WorkingCalendar calendar,
+            Tasks tasks,
+            Staff staff,
             ApplicationEventPublisher publisher) {
         this.attempts = new AttemptRows(jdbc);
-        this.outcomes = new AttemptOutcomes(jdbc, results, quotas, calendar.zone());
+        this.outcomes = new AttemptOutcomes(jdbc, results, quotas, new Promises(jdbc, tasks, staff), calendar.zone());
         this.log = log;
         this.publisher = publisher;
     }

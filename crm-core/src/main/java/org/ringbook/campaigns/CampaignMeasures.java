@@ -162,7 +162,7 @@ public class CampaignMeasures {
                             coalesce(sum(extract(epoch from least(a.resulted_at, a.wrap_up_until, a.ended_at + interval '1 hour')
                                 - a.ended_at)) filter (where a.resulted_at > a.ended_at and a.technical = 'answered'), 0)::bigint as wrap_up
                         from call_attempt a left join campaign_result r on r.disposition_id = a.disposition_id
-                        where a.campaign_id = ? group by 1 order by 2 desc, 1""")
+                        where a.campaign_id = ? and a.staff_id is not null group by 1 order by 2 desc, 1""")
                 .param(campaign)
                 .query((row, n) -> agent(row, skips))
                 .list());

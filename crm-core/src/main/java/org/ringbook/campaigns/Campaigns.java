@@ -122,8 +122,11 @@ public class Campaigns {
                 || !Objects.equals(was.endsOn(), tidy.endsOn())) {
             entries.askAgain(tidy.id());
         }
-        boolean takenBack =
-                (was.purpose() != tidy.purpose() || was.mode() != tidy.mode()) && dialling.takeBackSignature(tidy.id());
+        boolean isAnother = was.purpose() != tidy.purpose() || was.mode() != tidy.mode();
+        boolean takenBack = isAnother && dialling.takeBackSignature(tidy.id());
+        if (isAnother) {
+            dialling.takeBackAhead(tidy.id());
+        }
         events.publishEvent(AuditEntry.of(AuditKind.CAMPAIGN, "changed")
                 .on(tidy.id(), tidy.name())
                 .with("name", was.name(), tidy.name())
@@ -188,6 +191,9 @@ public class Campaigns {
         if (one.purpose() == Purpose.ADVERTISING && mode != Campaign.Mode.PREVIEW) {
             throw Refused.because("mode", "campaigns.advertising-is-preview");
         }
+        if (one.purpose() == Purpose.INVITATION && mode.isAhead()) {
+            throw Refused.because("mode", "campaigns.ahead.invitation");
+        }
         return new Campaign(
                 one.id(),
                 name,
@@ -229,6 +235,9 @@ public class Campaigns {
                     && was.dialMode().isAutomatic()
                     && dialling.of(id).callerId() == null) {
                 throw Refused.because("state", "campaigns.no-caller-id");
+            }
+            if (to == Campaign.State.RUNNING && was.mode().isAhead() && !dialling.isAllowedAhead(id)) {
+                throw Refused.because("state", "campaigns.ahead.not-allowed");
             }
             rows.moved(id, was.state(), to, by.id());
             if (to != Campaign.State.RUNNING) {

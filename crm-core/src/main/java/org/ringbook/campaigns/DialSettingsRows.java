@@ -44,4 +44,19 @@ final class DialSettingsRows {
                         .update()
                 > 0;
     }
+
+    /** Whether an administrator allowed that it is dialled ahead of agents who are ready. */
+    boolean isAllowedAhead(UUID campaign) {
+        return jdbc.sql("select exists (select from campaign_ahead where campaign_id = ?)")
+                .param(campaign)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Nobody allows any more that it is dialled ahead. */
+    void takeBackAhead(UUID campaign) {
+        jdbc.sql("delete from campaign_ahead where campaign_id = ?")
+                .param(campaign)
+                .update();
+    }
 }

@@ -88,8 +88,8 @@ final class EntryRows {
         String end = " limit 1 for update skip locked";
         Optional<Entry> promised = whole(
                         "select * from campaign_entry where campaign_id = :campaign and state = 'callback'" + open
-                                + " and (callback_by is null or callback_by = :person or next_at <= :late)"
-                                + " order by (callback_by is not distinct from :person) desc, next_at, id" + end,
+                                + " and (callback_by is null or callback_by = :person::uuid or next_at <= :late)"
+                                + " order by (callback_by is not distinct from :person::uuid) desc, next_at, id" + end,
                         parameters)
                 .stream()
                 .findFirst();
@@ -100,7 +100,7 @@ final class EntryRows {
                 "select * from campaign_entry where campaign_id = :campaign and state in ('new', 'waiting', 'sleeping')"
                         + open;
         String order = " order by priority desc, attempts, place" + end;
-        Optional<Entry> own = whole(waits + " and owner_id = :person" + order, parameters).stream()
+        Optional<Entry> own = whole(waits + " and owner_id = :person::uuid" + order, parameters).stream()
                 .findFirst();
         Optional<Entry> anybodys = whole(waits + " and owner_id is null" + order, parameters).stream()
                 .findFirst();
@@ -158,6 +158,14 @@ final class EntryRows {
                 .update();
     }
 
+    /** A line to it is up. @param person whose it is; null for nobody */
+    void dialled(UUID id, UUID person) {
+        jdbc.sql("update campaign_entry set state = 'dialling', reserved_by = ?, lease_until = null"
+                        + " where id = ? and ended_at is null")
+                .params(person, id)
+                .update();
+    }
+
     /** They talk: it is with whoever called. */
     void talks(UUID id, UUID person) {
         jdbc.sql("update campaign_entry set state = 'talking', sleeps = null, reserved_by = ?, lease_until = null"
@@ -195,7 +203,7 @@ final class EntryRows {
     /** Out of a call that did not come to be. */
     void giveBackFromCall(UUID id, UUID person) {
         jdbc.sql("update campaign_entry set " + BACK
-                        + " where id = ? and reserved_by = ? and state in ('dialling', 'talking')")
+                        + " where id = ? and reserved_by is not distinct from ? and state in ('dialling', 'talking')")
                 .params(id, person)
                 .update();
     }

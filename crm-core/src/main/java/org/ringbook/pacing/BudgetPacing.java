@@ -1,5 +1,7 @@
 package org.ringbook.pacing;
 
+import java.util.Arrays;
+
 /**
  * Dials ahead of agents who will soon be ready, as long as the drops that it risks are within what may be dropped: each extra line is
  * dialled only when it is unlikely that nobody will be there, and when the budget would bear it. Lines for agents who are ready are never
@@ -12,6 +14,9 @@ public final class BudgetPacing implements Pacing {
 
     /** The greatest chance with which an extra line may find nobody: it measures below two percent of drops from five agents on. */
     public static final double USUAL_ALPHA = 0.015;
+
+    /** The same in the strict form, which pays for each extra line anyhow. */
+    public static final double STRICT_ALPHA = 0.03;
 
     /** Time to answer until enough was seen, in seconds. */
     private static final double USUAL_ANSWER = 12;
@@ -26,6 +31,8 @@ public final class BudgetPacing implements Pacing {
     private static final int PARTS = 5;
     private static final double MOST_WRONG = 5;
     private static final double FEW = 2;
+    /** A line is not taken back because an agent talks a little longer; because agents went away it is. */
+    private static final double FAR_BEYOND = 5;
 
     private final double limit;
     private final double alpha;
@@ -104,10 +111,7 @@ public final class BudgetPacing implements Pacing {
         if (state.agents() == 0 || !affordable(state, 1, 0)) {
             return 0;
         }
-        Horizon[] horizons = new Horizon[moments.length];
-        for (int i = 0; i < moments.length; i++) {
-            horizons[i] = new Horizon(state, moments[i]);
-        }
+        Horizon[] horizons = horizons(state);
         int extra = 0;
         while (extra < MOST) {
             double nobody = nobodyReady(horizons);
@@ -121,6 +125,29 @@ public final class BudgetPacing implements Pacing {
             }
         }
         return extra;
+    }
+
+    @Override
+    public int toTakeBack(PacingState state) {
+        int back = 0;
+        PacingState left = state;
+        while (left.over() > 0 && left.inFlight().length > 0 && !isBorne(left)) {
+            left = left.withoutYoungest();
+            back++;
+        }
+        return back;
+    }
+
+    private boolean isBorne(PacingState state) {
+        if (strict) {
+            return state.budget(limit).bears(state.over());
+        }
+        double nobody = nobodyReady(horizons(state));
+        return nobody <= FAR_BEYOND * alpha || affordable(state, 0, nobody);
+    }
+
+    private Horizon[] horizons(PacingState state) {
+        return Arrays.stream(moments).mapToObj(in -> new Horizon(state, in)).toArray(Horizon[]::new);
     }
 
     private double nobodyReady(Horizon[] horizons) {
@@ -144,7 +171,7 @@ public final class BudgetPacing implements Pacing {
             double expected = over * rate * Math.max(nobody, alpha / 2);
             risked = expected + 2 * Math.sqrt(expected);
         }
-        return state.drops() + risked <= limit * (state.humans() + 1);
+        return state.budget(limit).bears(risked);
     }
 
     /** The moment in which a line that is dialled now may be answered: who answers until then, and who is ready for them. */

@@ -9,6 +9,13 @@ public interface Pacing {
     /** @return lines to dial now, not negative; the trunk's own limits come after it */
     int toDial(PacingState state);
 
+    /**
+     * How many of the lines in flight are to be taken back, those that were dialled last first: agents for whom they were dialled went away.
+     */
+    default int toTakeBack(PacingState state) {
+        return 0;
+    }
+
     /** A line was answered by a person. @param after seconds since it was dialled */
     default void answered(double after) {}
 

@@ -1,5 +1,7 @@
 package org.ringbook.pacing;
 
+import java.util.Arrays;
+
 /**
  * What a policy knows at a moment. Times in seconds.
  *
@@ -27,5 +29,16 @@ public record PacingState(
     /** Lines that may end in a drop if all are answered and nobody becomes ready. */
     public int over() {
         return Math.max(0, inFlight.length + waiting - ready);
+    }
+
+    /** What the drops of its window leave. @param limit share of the people who answered that may be dropped */
+    public DropBudget budget(double limit) {
+        return new DropBudget(limit, drops, humans);
+    }
+
+    /** As it would be if the line that was dialled last were taken back. */
+    PacingState withoutYoungest() {
+        double[] older = Arrays.stream(inFlight).sorted().skip(1).toArray();
+        return new PacingState(now, ready, talking, wrapUp, older, waiting, drops, humans, agents);
     }
 }

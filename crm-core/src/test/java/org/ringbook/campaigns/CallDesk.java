@@ -57,6 +57,7 @@ public final class CallDesk implements AutoCloseable {
     public final CampaignFigures figures;
     final CampaignMeasures measures;
     public final Forecasts forecasts;
+    public final DiallingAhead ahead;
     final Quotas quotas;
     final Scripts scripts = desk.bean(Scripts.class);
     final ScriptRuns scriptRuns = desk.bean(ScriptRuns.class);
@@ -102,9 +103,10 @@ public final class CallDesk implements AutoCloseable {
                 quotas,
                 transactions,
                 new Turned());
-        calls = new CampaignCalls(jdbc, results, quotas, desk.log, calendar, published::add);
+        calls = new CampaignCalls(jdbc, results, quotas, desk.log, calendar, tasks, desk.crm.staff(), published::add);
         figures = new CampaignFigures(jdbc);
         measures = new CampaignMeasures(jdbc, calendar);
+        ahead = new DiallingAhead(jdbc, calendar, published::add, transactions);
         forecasts = new Forecasts(jdbc, desk.crm.staff(), calendar, new Turned());
     }
 
@@ -228,7 +230,7 @@ public final class CallDesk implements AutoCloseable {
             draft.endedAt = now;
             draft.waitSeconds = new BigDecimal("12.000");
             if (result == Call.Result.ANSWERED) {
-                draft.answeredAt = attempt.createdAt();
+                draft.answeredAt = attempt.answeredAt() == null ? attempt.createdAt() : attempt.answeredAt();
                 draft.talkSeconds = new BigDecimal("40.000");
             }
         });

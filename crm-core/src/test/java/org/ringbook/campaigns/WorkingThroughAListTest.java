@@ -343,6 +343,21 @@ class WorkingThroughAListTest {
     }
 
     @Test
+    void aPromiseToSomebodyWhoIsTriedNoMoreIsNobodysTaskAnyMore() {
+        Campaign campaign = desk.running(MARIAS);
+        desk.desk.crm.jdbc().sql("update campaign set most_attempts = 2").update();
+        Attempt attempt = desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        Instant at = desk.now().plus(Duration.ofHours(25));
+        desk.work.result(attempt.id(), new Choice(desk.disposition(Effect.CALLBACK), null, null, at, true), desk.anna);
+        UUID task = desk.entry(attempt.entryId()).callbackTask();
+        desk.later(Duration.ofHours(26));
+        desk.tried(campaign, desk.anna, Result.NO_ANSWER, Reason.RANG_OUT);
+        assertThat(desk.entry(attempt.entryId()).state()).isEqualTo(Entry.State.EXHAUSTED);
+        assertThat(desk.tasks.find(task, null))
+                .hasValueSatisfying(one -> assertThat(one.state()).isEqualTo(Task.State.CANCELLED));
+    }
+
+    @Test
     void attemptsAreToldNewestFirstPageByPage() {
         Campaign campaign = desk.running(MARIAS, PAVELS, "+79261234567");
         var placed = new ArrayList<UUID>();

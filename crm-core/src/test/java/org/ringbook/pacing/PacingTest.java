@@ -90,6 +90,40 @@ class PacingTest {
     }
 
     @Test
+    void inSmallWorldsPowerIsNeverOverTheLimitAndBusierThanProgressive() {
+        double busy = 0;
+        double progressive = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            var random = new Random(seed);
+            World world = World.usual(2 + random.nextInt(9), 0.2 + 0.6 * random.nextDouble())
+                    .quick(5 + 20 * random.nextDouble(), 0.5, 2);
+            ShiftResult shift = Shift.play(world, new PowerPacing(1 + 2 * random.nextDouble(), LIMIT), seed);
+            assertThat(shift.worst()).as("world %d", seed).isLessThanOrEqualTo(LIMIT);
+            busy += shift.occupancy();
+            progressive += Shift.play(world, Pacing.progressive(), seed).occupancy();
+        }
+        assertThat(busy).isGreaterThan(progressive);
+    }
+
+    @Test
+    void linesForAgentsWhoLeftAreTakenBack() {
+        for (Pacing pacing : new Pacing[] {new PowerPacing(2, LIMIT), BudgetPacing.strict(LIMIT, LIMIT)}) {
+            assertThat(pacing.toTakeBack(state(5, 5, 0, 0))).isZero();
+            assertThat(pacing.toTakeBack(state(2, 5, 0, 0))).isEqualTo(3);
+            assertThat(pacing.toTakeBack(state(2, 5, 0, 40)))
+                    .as("one is within the budget")
+                    .isEqualTo(2);
+            assertThat(pacing.toTakeBack(state(2, 5, 1, 40))).isEqualTo(3);
+        }
+        assertThat(BudgetPacing.of(LIMIT, 0.015).toTakeBack(state(0, 5, 0, 40))).isPositive();
+        assertThat(BudgetPacing.of(LIMIT, 0.015).toTakeBack(state(5, 5, 0, 40))).isZero();
+    }
+
+    private static PacingState state(int ready, int lines, long drops, long humans) {
+        return new PacingState(0, ready, new double[0], new double[0], new double[lines], 0, drops, humans, 5);
+    }
+
+    @Test
     void twentyAgentsAreBusyAndFewAreDropped() {
         ShiftResult shift = played(20, 2.5, () -> BudgetPacing.of(0.025, 0.01));
         assertThat(shift.occupancy()).isGreaterThanOrEqualTo(0.83);

@@ -183,6 +183,8 @@ class AccessConfiguration {
                         .hasRole(AGENT)
                         .requestMatchers(POST, "/api/campaigns", "/api/campaigns/**")
                         .hasRole(SUPERVISOR)
+                        .requestMatchers("/api/campaigns/*/ahead")
+                        .hasRole(ADMINISTRATOR)
                         .requestMatchers("/api/scripts", "/api/scripts/**")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(PUT, "/api/campaign-results")

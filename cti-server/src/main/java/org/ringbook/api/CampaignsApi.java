@@ -80,9 +80,10 @@ class CampaignsApi {
 
             @Schema(
                     nullable = true,
-                    allowableValues = {"preview", "progressive"},
+                    allowableValues = {"preview", "progressive", "power", "predictive"},
                     description =
-                            "Who begins a call: the agent, or the server when an agent is ready. Left out: as it is, in a new one"
+                            "Who begins a call: the agent, or the server when an agent is ready, or (`power`, `predictive`) a little"
+                                    + " before, within the limit that an administrator allowed. Left out: as it is, in a new one"
                                     + " `preview`")
             String mode,
 
@@ -130,7 +131,8 @@ class CampaignsApi {
             return mode == null
                     ? otherwise
                     : Campaign.Mode.of(mode)
-                            .orElseThrow(() -> NotDone.wrong("mode", "mode is one of: preview, progressive."));
+                            .orElseThrow(() ->
+                                    NotDone.wrong("mode", "mode is one of: preview, progressive, power, predictive."));
         }
 
         private boolean saysHowItIsDialled() {
@@ -156,11 +158,12 @@ class CampaignsApi {
         }
     }
 
-    /** @param figures how far it is @param dialling how the server dials for it */
+    /** @param figures how far it is @param dialling how the server dials for it @param ahead null unless it is dialled ahead */
     @Schema(name = "CampaignWithFigures")
     record One(
             @JsonUnwrapped Campaign campaign,
             DialSettings dialling,
+            @Schema(nullable = true) CampaignLive.Ahead ahead,
             CampaignFigures.Figures figures,
             List<CampaignFigures.Cause> whyNotDialling) {}
 
@@ -282,6 +285,7 @@ class CampaignsApi {
         return new One(
                 campaign,
                 dialling.of(campaign.id()),
+                live.aheadOf(campaign, Instant.now()),
                 figures.of(campaign.id()),
                 live.whyNot(campaign, 1, Instant.now()));
     }

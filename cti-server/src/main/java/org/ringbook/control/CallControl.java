@@ -112,6 +112,48 @@ public class CallControl {
     }
 
     /**
+     * Calls somebody outside before anybody of ours: whoever picks up waits a moment for {@link #connect}.
+     *
+     * @param id of the request, which whoever asks has noted already
+     * @param source configured name of the telephone system
+     * @param number digits with a plus or not; the caller has checked that it is a number
+     * @param message sound of the telephone system for whoever waits in vain; null for none
+     * @throws CallRefused in words
+     */
+    public CallRequest dialOutside(UUID id, Asking asking, String source, String number, String message) {
+        String whole = plan.parse(number).map(PhoneNumber::toString).orElse(number);
+        CallRequest fresh = fresh(RequestKind.DIAL, asking, null, whole, null).under(id);
+        return repeatedOr(fresh, () -> {
+            requireAble(source, Capability.ORIGINATE_OUTSIDE);
+            HandGate.Passed passed = gate.pass(asking, whole);
+            CallCommands commands = sources.commands(source);
+            CallRequest taken = desk.take(
+                    fresh.at(source, null), 0, request -> commands.originateOutside(request.id(), whole, message));
+            passed.taken();
+            return taken;
+        });
+    }
+
+    /**
+     * Rings a telephone of ours for whoever picked up after {@link #dialOutside}. Waits for the telephone system.
+     *
+     * @throws CallRefused in words
+     */
+    public void connect(Asking asking, UUID request, String telephone) {
+        CallRequest known = own(asking, request);
+        passOn(() -> sources.commands(known.source()).connect(request, telephone));
+    }
+
+    /**
+     * Tells of everybody outside who picked up after {@link #dialOutside}.
+     *
+     * @param follower called in the thread of the telephone system's messages with the id of the request; must not wait
+     */
+    public void followPickUps(Consumer<UUID> follower) {
+        desk.followPickUps(follower);
+    }
+
+    /**
      * Whether a telephone that dials by itself may begin a call: what may be dialled, whom nobody may call, and limits hold for it as for
      * {@link #dial}, and it is counted and noted like one. No telephone system is told anything.
      *

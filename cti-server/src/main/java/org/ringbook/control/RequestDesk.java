@@ -78,6 +78,11 @@ class RequestDesk implements SmartLifecycle {
         followers.add(follower);
     }
 
+    /** @param follower called in the thread of the telephone system's messages; must not wait */
+    void followPickUps(Consumer<UUID> follower) {
+        progress.followPickUps(follower);
+    }
+
     private void publish(CallRequest now) {
         for (Consumer<CallRequest> follower : followers) {
             try {

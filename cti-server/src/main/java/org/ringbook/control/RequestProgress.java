@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
 import org.ringbook.calls.fold.Calls;
@@ -35,6 +37,7 @@ final class RequestProgress implements Progress {
     private final Calls calls;
     private final Sources sources;
     private final BiConsumer<Entry, Entry.Change> changes;
+    private final List<Consumer<UUID>> pickUps = new CopyOnWriteArrayList<>();
 
     /** @param changes changes a request, and keeps what became of it */
     RequestProgress(RequestBook book, Calls calls, Sources sources, BiConsumer<Entry, Entry.Change> changes) {
@@ -254,6 +257,15 @@ final class RequestProgress implements Progress {
     @Override
     public void ringing(UUID request) {
         book.find(request).ifPresent(entry -> changes.accept(entry, before -> before.ringing(Instant.now())));
+    }
+
+    void followPickUps(Consumer<UUID> follower) {
+        pickUps.add(follower);
+    }
+
+    @Override
+    public void pickedUp(UUID request) {
+        pickUps.forEach(follower -> follower.accept(request));
     }
 
     @Override

@@ -9,15 +9,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.ringbook.campaigns.AgentWork;
+import org.ringbook.campaigns.AheadSettings;
 import org.ringbook.campaigns.Attempt;
 import org.ringbook.campaigns.Campaign;
 import org.ringbook.campaigns.CampaignFigures;
 import org.ringbook.campaigns.CampaignFigures.Cause;
+import org.ringbook.campaigns.DiallingAhead;
 import org.ringbook.campaigns.Entry;
 import org.ringbook.control.CallControl;
 import org.ringbook.control.CallRequest;
 import org.ringbook.control.DialLimits;
 import org.ringbook.dialler.FreeAgents.Doing;
+import org.ringbook.pacing.DropBudget;
 import org.ringbook.staff.StaffMember;
 import org.springframework.stereotype.Component;
 
@@ -32,11 +35,16 @@ public class CampaignLive {
     /** A line is begun, or the next one waits for its part of a second. */
     private static final Set<String> MOMENTARY = Set.of("begun", "trunk_rate");
 
+    /** Also while everybody is busy: lines would be dialled for who is ready next. */
+    private static final Set<String> AHEAD = Set.of("ahead_budget", "ahead_agents_left");
+
     private final CampaignFigures figures;
     private final AgentWork work;
     private final FreeAgents agents;
     private final AgentsAtWork atWork;
     private final ProgressiveDialling dialling;
+    private final DiallingAhead ahead;
+    private final AheadDialling aheadDialling;
     private final CallControl control;
     private final DialLimits limits;
 
@@ -46,6 +54,8 @@ public class CampaignLive {
             FreeAgents agents,
             AgentsAtWork atWork,
             ProgressiveDialling dialling,
+            DiallingAhead ahead,
+            AheadDialling aheadDialling,
             CallControl control,
             DialLimits limits) {
         this.figures = figures;
@@ -53,6 +63,8 @@ public class CampaignLive {
         this.agents = agents;
         this.atWork = atWork;
         this.dialling = dialling;
+        this.ahead = ahead;
+        this.aheadDialling = aheadDialling;
         this.control = control;
         this.limits = limits;
     }
@@ -64,18 +76,37 @@ public class CampaignLive {
      * @param withCard with an entry before them: their telephone rings, they talk, or they write
      * @param wrapUp with work after a call that is none of a list
      * @param missed whose telephone rang in vain a moment ago
+     * @param inUse whose telephone is in use without a call that is known
      * @param elsewhere with a call that is none of this list
      */
     public record Team(
-            int here, int ready, int withCard, int paused, int wrapUp, int missed, int elsewhere, int noTelephone) {}
+            int here,
+            int ready,
+            int withCard,
+            int paused,
+            int wrapUp,
+            int missed,
+            int inUse,
+            int elsewhere,
+            int noTelephone) {}
 
     /**
      * @param lines attempts of this list that go on
      * @param contactsInHour people spoken with in the last 60 minutes
      * @param contactsOfAgent the same by each hour that an agent was on the list, whoever left meanwhile; null while that is too short to say
      * @param left calls that lists may begin, by their budgets
+     * @param ahead null where it is not dialled ahead of agents, or nobody allowed that
      */
-    public record Now(Team team, List<Line> lines, long contactsInHour, Double contactsOfAgent, DialLimits.Left left) {}
+    public record Now(
+            Team team,
+            List<Line> lines,
+            long contactsInHour,
+            Double contactsOfAgent,
+            DialLimits.Left left,
+            Ahead ahead) {}
+
+    /** With what it is dialled ahead, and what is left of that: today, or in thirty days where that is less. */
+    public record Ahead(AheadSettings settings, DropBudget budget) {}
 
     /** One attempt that goes on. @param call of the log; null while there is none */
     public record Line(Attempt attempt, Entry entry, UUID call) {}
@@ -86,7 +117,17 @@ public class CampaignLive {
                 lines(campaign),
                 figures.contactsSince(campaign.id(), now.minus(HOUR)),
                 contactsOfAgent(campaign, now),
-                limits.leftOfCampaigns(now));
+                limits.leftOfCampaigns(now),
+                aheadOf(campaign, now));
+    }
+
+    /** Null where it is not dialled ahead of agents, or nobody allowed that. */
+    public Ahead aheadOf(Campaign campaign, Instant now) {
+        return campaign.mode().isAhead()
+                ? ahead.of(campaign.id())
+                        .map(by -> new Ahead(by, ahead.budget(campaign.id(), by.limit(), now)))
+                        .orElse(null)
+                : null;
     }
 
     private Double contactsOfAgent(Campaign campaign, Instant now) {
@@ -116,6 +157,7 @@ public class CampaignLive {
                 doing.getOrDefault(Doing.PAUSED, 0),
                 doing.getOrDefault(Doing.WRAP_UP, 0),
                 doing.getOrDefault(Doing.MISSED, 0),
+                doing.getOrDefault(Doing.IN_USE, 0),
                 doing.getOrDefault(Doing.INBOUND, 0) + doing.getOrDefault(Doing.ON_THE_LINE, 0),
                 doing.getOrDefault(Doing.NO_TELEPHONE, 0));
     }
@@ -147,9 +189,10 @@ public class CampaignLive {
         }
         Team team = team(campaign, now);
         var causes = new ArrayList<>(whyNobody(team));
-        String held = dialling.held(campaign.id());
-        if (team.ready() > 0 && held != null && !MOMENTARY.contains(held)) {
-            causes.add(new Cause(held, 0, null, true));
+        boolean isAhead = campaign.mode().isAhead();
+        String held = isAhead ? aheadDialling.held(campaign.id()) : dialling.held(campaign.id());
+        if (AHEAD.contains(String.valueOf(held)) || team.ready() > 0 && held != null && !MOMENTARY.contains(held)) {
+            causes.add(new Cause(held, 0, null, team.ready() > 0));
         }
         causes.addAll(ofList);
         return causes;
@@ -166,6 +209,7 @@ public class CampaignLive {
             add(causes, "agents_paused", team.paused(), true);
             add(causes, "agents_wrap_up", team.wrapUp(), false);
             add(causes, "agents_missed", team.missed(), true);
+            add(causes, "agents_in_use", team.inUse(), true);
             add(causes, "agents_elsewhere", team.elsewhere(), true);
             add(causes, "agents_no_telephone", team.noTelephone(), true);
         }

@@ -13,15 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.ringbook.campaigns.AgentWork;
 import org.ringbook.campaigns.Attempt;
 import org.ringbook.campaigns.Entry;
-import org.ringbook.control.DialLimits;
 import org.ringbook.dialler.Dialler.NotDialled;
-import org.ringbook.pacing.TrunkPace.Hold;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.telephony.CallCommands.Capability;
-import org.ringbook.telephony.PbxSource.CommandRefused;
-import org.ringbook.telephony.SourceHealth;
-import org.ringbook.telephony.Sources;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -34,9 +29,6 @@ class DialledLines implements ProgressiveRound.Lines {
 
     private static final Logger LOG = LoggerFactory.getLogger(DialledLines.class);
     private static final int AT_ONCE = 16;
-    /** What goes on must be known before anything is dialled: after a start, and after a connection came back. */
-    private static final Duration UP_FOR = Duration.ofSeconds(2);
-
     private static final Duration SOMEBODY_CALLS = Duration.ofMinutes(2);
     private static final Duration MAY_NOT_GO_THERE = Duration.ofHours(1);
     private static final String IS_CALLED = "campaigns.is-called";
@@ -44,8 +36,7 @@ class DialledLines implements ProgressiveRound.Lines {
     private final Dialler dialler;
     private final AgentWork work;
     private final Trunks trunks;
-    private final Sources sources;
-    private final DialLimits limits;
+    private final LinePaths paths;
     private final AgentsAtWork atWork;
     /** Whose line is being begun. */
     private final Set<UUID> begun = ConcurrentHashMap.newKeySet();
@@ -59,13 +50,11 @@ class DialledLines implements ProgressiveRound.Lines {
                 return thread;
             });
 
-    DialledLines(
-            Dialler dialler, AgentWork work, Trunks trunks, Sources sources, DialLimits limits, AgentsAtWork atWork) {
+    DialledLines(Dialler dialler, AgentWork work, Trunks trunks, LinePaths paths, AgentsAtWork atWork) {
         this.dialler = dialler;
         this.work = work;
         this.trunks = trunks;
-        this.sources = sources;
-        this.limits = limits;
+        this.paths = paths;
         this.atWork = atWork;
         threads.allowCoreThreadTimeOut(true);
     }
@@ -75,19 +64,7 @@ class DialledLines implements ProgressiveRound.Lines {
         if (begun.contains(who.id())) {
             return "begun";
         }
-        Sources.Commanded source = sourceOf(who);
-        if (source == null || !source.commands().capabilities().contains(Capability.ORIGINATE)) {
-            return "source_listens";
-        }
-        if (!isUp(source.name(), now)) {
-            return "source_down";
-        }
-        DialLimits.Left left = limits.leftOfCampaigns(now);
-        if (left.inDay() == 0 || left.inMinute() == 0) {
-            return left.inDay() == 0 ? "limit_day" : "limit_minute";
-        }
-        Hold hold = trunks.view(source.name(), now).hold();
-        return hold == Hold.NONE ? null : "trunk_" + hold.word();
+        return paths.held(who, Capability.ORIGINATE, now);
     }
 
     /** One thing at a time for each. @return whether it is begun */
@@ -110,24 +87,9 @@ class DialledLines implements ProgressiveRound.Lines {
         }
     }
 
-    private Sources.Commanded sourceOf(StaffMember who) {
-        try {
-            return sources.ofTelephone(who.extensions().get(0).digits());
-        } catch (CommandRefused none) {
-            return null;
-        }
-    }
-
-    private boolean isUp(String source, Instant now) {
-        return sources.health().stream()
-                .filter(one -> one.name().equals(source))
-                .anyMatch(one -> one.state() == SourceHealth.State.UP
-                        && one.since().plus(UP_FOR).isBefore(now));
-    }
-
     @Override
     public void dial(Entry entry, Entry.Number number, StaffMember who, Instant now) {
-        String source = sourceOf(who).name();
+        String source = paths.of(who).name();
         if (!trunks.take(source, entry.id(), now)) {
             return;
         }

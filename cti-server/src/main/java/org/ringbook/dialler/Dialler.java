@@ -3,6 +3,7 @@ package org.ringbook.dialler;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.fold.Calls;
@@ -99,10 +100,34 @@ public class Dialler {
         }
         String telephone = who.extensions().get(0).digits();
         Attempt attempt = work.prepare(entry, number, telephone, who);
-        try {
+        return placed(attempt, () -> {
             var asking = new Asking(who, Entrance.CAMPAIGN, "attempt-" + attempt.id());
-            String dialled = attempt.number().toString();
-            CallRequest request = control.settled(control.dial(attempt.id(), asking, telephone, dialled), PATIENCE);
+            return control.dial(
+                    attempt.id(), asking, telephone, attempt.number().toString());
+        });
+    }
+
+    /**
+     * The same for a line that is dialled ahead: whoever is called is called first. The entry is leased to nobody.
+     *
+     * @param by who answers for it that lines are dialled ahead
+     * @param message sound for whoever finds nobody; null for none
+     */
+    Attempt dialAhead(UUID entry, UUID number, String source, String message, StaffMember by) {
+        if (isOnTheLine(entry)) {
+            throw Refused.because("number", "campaigns.is-called");
+        }
+        Attempt attempt = work.prepareAhead(entry, number);
+        return placed(attempt, () -> {
+            var asking = new Asking(by, Entrance.CAMPAIGN, "attempt-" + attempt.id());
+            return control.dialOutside(
+                    attempt.id(), asking, source, attempt.number().toString(), message);
+        });
+    }
+
+    private Attempt placed(Attempt attempt, Supplier<CallRequest> telling) {
+        try {
+            CallRequest request = control.settled(telling.get(), PATIENCE);
             if (request.state() == RequestState.REFUSED) {
                 throw refused(attempt, request.cause(), request.words());
             }

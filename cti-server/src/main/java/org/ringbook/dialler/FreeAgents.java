@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * wherever it was made, and listening to a colleague. Any thread; waits for the database while somebody has work after a call.
  */
 @Component
-public class FreeAgents implements ProgressiveRound.Floor {
+public class FreeAgents implements AheadRound.Floor {
 
     private final AgentsAtWork atWork;
     private final Presence presence;
@@ -59,6 +59,8 @@ public class FreeAgents implements ProgressiveRound.Floor {
         WRAP_UP,
         /** Their telephone rang in vain. */
         MISSED,
+        /** Their telephone says so, and no call of it is known. */
+        IN_USE,
         INBOUND,
         /** Any other call, with a colleague too. */
         ON_THE_LINE,
@@ -69,6 +71,15 @@ public class FreeAgents implements ProgressiveRound.Floor {
         return atWork.on(campaign.id(), now).stream()
                 .flatMap(id -> staff.find(id).stream())
                 .filter(one -> one.active() && campaign.isWorkedBy(one.id()))
+                .toList();
+    }
+
+    @Override
+    public List<StaffMember> present(Campaign campaign, Instant now) {
+        return here(campaign, now).stream()
+                .filter(one -> !one.extensions().isEmpty()
+                        && presence.of(one.id()).state() != PresenceState.AWAY
+                        && !Precedence.isPaused(states.of(one.id()).evidence()))
                 .toList();
     }
 
@@ -95,6 +106,10 @@ public class FreeAgents implements ProgressiveRound.Floor {
         // The work after a call hides a pause that was made meanwhile.
         if (Precedence.isPaused(state.evidence())) {
             return Doing.PAUSED;
+        }
+        if (Precedence.isInUse(state.evidence())) {
+            lastBusy.put(who.id(), now);
+            return Doing.IN_USE;
         }
         if (hasWorkAfterACall(state)) {
             lastBusy.put(who.id(), now);

@@ -19,6 +19,8 @@ public interface CallCommands {
 
     enum Capability {
         ORIGINATE,
+        /** Whoever is outside is called first, and our telephone when they have picked up. */
+        ORIGINATE_OUTSIDE,
         HANG_UP,
         BLIND_TRANSFER,
         ATTENDED_TRANSFER,
@@ -59,6 +61,9 @@ public interface CallCommands {
 
         void answered(UUID request);
 
+        /** Whoever was called first, outside, has picked up. */
+        default void pickedUp(UUID request) {}
+
         /** @param cause for programs, lower case: {@code hung_up}, {@code no_answer}, {@code busy}, {@code unreachable} */
         void ended(UUID request, String cause);
     }
@@ -73,6 +78,23 @@ public interface CallCommands {
      */
     default void originate(UUID request, String fromExtension, String to) {
         throw cannot(Capability.ORIGINATE);
+    }
+
+    /**
+     * Calls somebody outside before anybody of ours. Whoever picks up waits for two seconds in silence, unless {@link #connect} comes, then
+     * hears the message and is released; the telephone system does that by itself, whatever becomes of the server.
+     *
+     * @param to as for {@link #originate}
+     * @param message sound of the telephone system; null for none
+     * @param request as for {@link #originate}
+     */
+    default void originateOutside(UUID request, String to, String message) {
+        throw cannot(Capability.ORIGINATE_OUTSIDE);
+    }
+
+    /** Rings our telephone for whoever picked up after {@link #originateOutside}. */
+    default void connect(UUID request, String extension) {
+        throw cannot(Capability.ORIGINATE_OUTSIDE);
     }
 
     /**

@@ -278,9 +278,9 @@ public final class Print {
         return agent != null && agent.assumed();
     }
 
-    /** The name of one of our people. */
+    /** The name of one of our people; empty for nobody. */
     public String person(UUID id) {
-        return staff.find(id).map(StaffMember::name).orElse("");
+        return id == null ? "" : staff.find(id).map(StaffMember::name).orElse("");
     }
 
     /** When a task is due. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.agentstates.AgentState;
 import org.ringbook.agentstates.AgentStateBook;
+import org.ringbook.agentstates.Evidence.Device;
 import org.ringbook.agentstates.Evidence.Membership;
 import org.ringbook.agentstates.Evidence.Part;
 import org.ringbook.agentstates.Evidence.Telephone;
@@ -330,6 +331,26 @@ class DialledByTheServerTest extends Server {
         inHerQueue(false);
         isHere("anna");
         dialledOne();
+    }
+
+    @Test
+    void annasTelephoneIsInUseWithoutACallThatIsKnownAndIsNotRung() {
+        device(Device.IN_USE);
+        state(campaign, "running");
+        isHere("anna");
+        says(campaign, "agents_in_use");
+        assertThat(pbx.dialled).isEmpty();
+        Browser page = new Browser(this::http);
+        page.signIn("anna", passwordOf("anna"));
+        assertThat(page.get("/campaigns/" + campaign + "/work").body()).contains("телефон занят");
+        device(Device.IDLE);
+        isHere("anna");
+        dialledOne();
+    }
+
+    private void device(Device does) {
+        Instant now = Instant.now();
+        states.telephones(anna(), List.of(new Telephone("paper", "101", does, now, List.of())), now);
     }
 
     @Test

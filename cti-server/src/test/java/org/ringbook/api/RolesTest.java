@@ -289,6 +289,8 @@ class RolesTest extends Server {
             Map.entry("GET /api/campaigns/{id}", Role.SUPERVISOR),
             Map.entry("PUT /api/campaigns/{id}", Role.SUPERVISOR),
             Map.entry("POST /api/campaigns/{id}/state", Role.SUPERVISOR),
+            Map.entry("PUT /api/campaigns/{id}/ahead", Role.ADMINISTRATOR),
+            Map.entry("DELETE /api/campaigns/{id}/ahead", Role.ADMINISTRATOR),
             Map.entry("POST /api/campaigns/{id}/people", Role.SUPERVISOR),
             Map.entry("POST /api/campaigns/{id}/next", Role.AGENT),
             Map.entry("GET /api/lists", Role.SUPERVISOR),

@@ -136,6 +136,9 @@ public abstract class Server {
         final List<String> dialled = new CopyOnWriteArrayList<>();
         volatile UUID lastRequest;
         volatile String refusal;
+        /** Told what it would have seen. */
+        volatile CallCommands.Progress progress;
+
         private final CallCommands commands = new Paper();
 
         void forget() {
@@ -147,7 +150,7 @@ public abstract class Server {
 
             @Override
             public Set<Capability> capabilities() {
-                return EnumSet.of(Capability.ORIGINATE, Capability.HANG_UP);
+                return EnumSet.of(Capability.ORIGINATE, Capability.ORIGINATE_OUTSIDE, Capability.HANG_UP);
             }
 
             @Override
@@ -157,6 +160,22 @@ public abstract class Server {
                 }
                 lastRequest = request;
                 dialled.add(fromExtension + " " + to);
+            }
+
+            @Override
+            public void tellProgress(Progress to) {
+                progress = to;
+            }
+
+            @Override
+            public void originateOutside(UUID request, String to, String message) {
+                lastRequest = request;
+                dialled.add("outside " + to + (message == null ? "" : " " + message));
+            }
+
+            @Override
+            public void connect(UUID request, String extension) {
+                dialled.add("connect " + extension);
             }
 
             @Override

@@ -80,7 +80,7 @@ class ProgressiveIT {
                 .toList();
     }
 
-    private static String zoneWhereItIsNoon() {
+    static String zoneWhereItIsNoon() {
         return ZoneOffset.ofHours(12 - Instant.now().atZone(ZoneOffset.UTC).getHour())
                 .getId();
     }

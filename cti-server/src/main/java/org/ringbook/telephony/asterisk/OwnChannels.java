@@ -1,6 +1,7 @@
 package org.ringbook.telephony.asterisk;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,6 +116,8 @@ final class OwnChannels {
             case "Newstate" -> {
                 if ("5".equals(message.get("ChannelState"))) {
                     ringing(message.get("Uniqueid"));
+                } else if ("6".equals(message.get("ChannelState"))) {
+                    up(message.get("Uniqueid"), message.channel());
                 }
             }
             case "ChanSpyStart" -> answered(message.get("SpyerUniqueid"));
@@ -146,6 +149,13 @@ final class OwnChannels {
         UUID request = request(id);
         if (request != null) {
             progress.ringing(request);
+        }
+    }
+
+    /** A wire of ours to the outside is up when whoever is called has picked up. */
+    private void up(String id, Channel channel) {
+        if (progress != null && running.containsKey(id) && isClick(id) && channel != null && channel.local()) {
+            requestOf(id, AmiEvents.OWN_ID).ifPresent(progress::pickedUp);
         }
     }
 
@@ -186,10 +196,14 @@ final class OwnChannels {
         if (progress == null || !isSpy(id) && !isPick(id)) {
             return null;
         }
+        return requestOf(id, isSpy(id) ? SPIES : PICKS).orElse(null);
+    }
+
+    private static Optional<UUID> requestOf(String id, String kind) {
         try {
-            return UUID.fromString(id.substring((isSpy(id) ? SPIES : PICKS).length()));
+            return Optional.of(UUID.fromString(id.substring(kind.length())));
         } catch (IllegalArgumentException forged) {
-            return null;
+            return Optional.empty();
         }
     }
 }

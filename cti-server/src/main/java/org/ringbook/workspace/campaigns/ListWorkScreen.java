@@ -176,6 +176,7 @@ class ListWorkScreen {
         boolean paused = state == PresenceState.AWAY || doing == Doing.PAUSED;
         model.addAttribute("missed", doing == Doing.MISSED);
         model.addAttribute("wrapUp", doing == Doing.WRAP_UP);
+        model.addAttribute("inUse", doing == Doing.IN_USE);
         model.addAttribute("byTheServer", byTheServer);
         model.addAttribute("campaign", campaign);
         model.addAttribute("before", before.orElse(null));
