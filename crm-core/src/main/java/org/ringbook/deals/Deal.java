@@ -136,6 +136,22 @@ public record Deal(
             return new Content(title, null, null, null, null, null, null, null, null, null, null);
         }
 
+        /** What is not said here is as it is there. */
+        Content over(Content now) {
+            return new Content(
+                    title == null ? now.title : title,
+                    partyId == null ? now.partyId : partyId,
+                    entityId == null ? now.entityId : entityId,
+                    contactId == null ? now.contactId : contactId,
+                    responsibleId == null ? now.responsibleId : responsibleId,
+                    amount == null ? now.amount : amount,
+                    currency == null ? now.currency : currency,
+                    amountFrom == null ? now.amountFrom : amountFrom,
+                    probability == null ? now.probability : probability,
+                    expectedClose == null ? now.expectedClose : expectedClose,
+                    competitor == null ? now.competitor : competitor);
+        }
+
         public Content withParty(UUID party, UUID contact) {
             return new Content(
                     title,

@@ -2,9 +2,10 @@ package org.ringbook.deals;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.OptionalDouble;
 
 /** How likely a deal in a stage is won: what became of those that were there, as soon as there are enough of them. Pure. */
-final class Probability {
+public final class Probability {
 
     /** Fewer say nothing. */
     static final int ENOUGH = 30;
@@ -17,9 +18,16 @@ final class Probability {
     private Probability() {}
 
     /** Of those that ever stood in a stage and were closed within a year. */
-    record History(int won, int lost) {
+    public record History(int won, int lost) {
 
-        static final History EMPTY = new History(0, 0);
+        public static final History EMPTY = new History(0, 0);
+
+        /** How many of them are won, 0 to 1; empty while too few were closed to say it. */
+        public OptionalDouble share() {
+            return won + lost < ENOUGH
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of((won + PRIOR) / (won + lost + 2 * PRIOR));
+        }
     }
 
     /** Percent, with two places. */
@@ -27,12 +35,14 @@ final class Probability {
         return switch (stage.kind()) {
             case WON -> CERTAIN;
             case LOST -> NONE;
-            case OPEN -> history.won() + history.lost() < ENOUGH ? stage.probability() : share(history);
+            case OPEN -> {
+                OptionalDouble share = history.share();
+                yield share.isEmpty() ? stage.probability() : percent(share.getAsDouble());
+            }
         };
     }
 
-    private static BigDecimal share(History history) {
-        double share = (history.won() + PRIOR) / (history.won() + history.lost() + 2 * PRIOR);
+    private static BigDecimal percent(double share) {
         return BigDecimal.valueOf(share * 100).setScale(2, RoundingMode.HALF_UP);
     }
 

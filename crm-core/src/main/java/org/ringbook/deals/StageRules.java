@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.deals.DealType.Control;
 import org.ringbook.refusals.Refusal;
+import org.ringbook.refusals.Refused;
 
 /** Which stage a deal may go to, and what it must have for it. Asked by forms, board, API, robots and imports alike. Pure. */
 final class StageRules {
@@ -76,6 +77,13 @@ final class StageRules {
             return to.isOpen() && !step.newPipeline() ? no("deals.stage.none") : Optional.empty();
         }
         return strict(step);
+    }
+
+    /** @throws Refused if it may not go there at all */
+    static void refuse(Step step) {
+        refusal(step).ifPresent(why -> {
+            throw Refused.because("stageId", why);
+        });
     }
 
     private static Optional<Refusal> strict(Step step) {

@@ -16,7 +16,6 @@ import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Condition;
 import org.ringbook.staff.StaffMember;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -37,6 +36,7 @@ public class Documents {
     private final PartRows parts;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
+    private final Upserts<DealDocument> upserts;
 
     Documents(
             JdbcClient jdbc,
@@ -48,6 +48,7 @@ public class Documents {
         this.parts = new PartRows(jdbc);
         this.publisher = publisher;
         this.transaction = new TransactionTemplate(transactions);
+        this.upserts = new Upserts<>(transactions, this::find, DealDocument::dealId, "orders.document.other-deal");
     }
 
     public Optional<DealDocument> find(UUID id, StaffMember who) {
@@ -122,25 +123,13 @@ public class Documents {
      * @throws Refused if there is no such deal for them or no such part of it, it was told of another deal, or a field does not fit
      */
     public Upserted<DealDocument> tell(NewDocument what, StaffMember by) {
-        try {
-            return transaction.execute(status -> told(what, by));
-        } catch (DuplicateKeyException elsewhere) {
-            throw Refused.because("externalId", "orders.document.other-deal");
-        }
-    }
-
-    private Upserted<DealDocument> told(NewDocument what, StaffMember by) {
-        DealFacts deal = deals.lock(what.dealId(), what.deal(), by);
-        OrderDeals.requireCurrency(deal, what.currency());
-        UUID part = part(what, deal);
-        Optional<DealDocument> known = what.external() == null ? Optional.empty() : find(what.external());
-        if (known.isPresent()) {
-            if (!known.get().dealId().equals(deal.id())) {
-                throw Refused.because("externalId", "orders.document.other-deal");
-            }
-            return new Upserted<>(write(known.get(), what, part, by), false);
-        }
-        return new Upserted<>(add(what, deal, part, by), true);
+        return upserts.tell(what.external(), () -> {
+            DealFacts deal = deals.lock(what.dealId(), what.deal(), by);
+            OrderDeals.requireCurrency(deal, what.currency());
+            UUID part = parts.named(what.partId(), what.part(), deal);
+            return new Upserts.Told<>(
+                    deal.id(), () -> add(what, deal, part, by), known -> write(known, what, part, by));
+        });
     }
 
     private DealDocument add(NewDocument what, DealFacts deal, UUID part, StaffMember by) {
@@ -196,7 +185,7 @@ public class Documents {
                 throw Refused.because("version", "orders.changed");
             }
             OrderDeals.requireCurrency(facts, what.currency());
-            return write(known, what, part(what, facts), by);
+            return write(known, what, parts.named(what.partId(), what.part(), facts), by);
         });
     }
 
@@ -264,18 +253,6 @@ public class Documents {
                 .update();
         publisher.publishEvent(
                 new DocumentMoved(document.id(), document.dealId(), document.kind(), before, document.state()));
-    }
-
-    private UUID part(NewDocument what, DealFacts deal) {
-        if (what.partId() == null && what.part() == null) {
-            return null;
-        }
-        Optional<Part> part =
-                what.partId() != null ? parts.find(what.partId(), deals.seen(null)) : parts.find(what.part());
-        return part.filter(one -> one.dealId().equals(deal.id()))
-                .map(Part::id)
-                .orElseThrow(() ->
-                        Refused.because(what.partId() != null ? "partId" : "partExternalId", "orders.part.unknown"));
     }
 
     private Optional<DealDocument> find(External external) {

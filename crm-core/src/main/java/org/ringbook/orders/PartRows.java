@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Condition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,6 +42,25 @@ final class PartRows {
                 .params(external.source(), external.id())
                 .query(PartRows::read)
                 .optional();
+    }
+
+    /**
+     * The part of a deal that something is told of, by its id or by what another system calls it; null where neither is given.
+     *
+     * @throws Refused if there is none, or it is another deal's
+     */
+    UUID named(UUID id, External name, DealFacts deal) {
+        if (id == null && name == null) {
+            return null;
+        }
+        Optional<Part> part = id == null ? find(name) : find(id);
+        return part.filter(one -> one.dealId().equals(deal.id()))
+                .map(Part::id)
+                .orElseThrow(() -> Refused.because(id == null ? "partExternalId" : "partId", "orders.part.unknown"));
+    }
+
+    private Optional<Part> find(UUID id) {
+        return jdbc.sql(PARTS + "p.id = ?").param(id).query(PartRows::read).optional();
     }
 
     /** The newest first. */

@@ -12,7 +12,6 @@ import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,6 +31,7 @@ public class Parts {
     private final Lines lines;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
+    private final Upserts<Part> upserts;
 
     Parts(
             JdbcClient jdbc,
@@ -44,6 +44,7 @@ public class Parts {
         this.lines = lines;
         this.publisher = publisher;
         this.transaction = new TransactionTemplate(transactions);
+        this.upserts = new Upserts<>(transactions, rows::find, Part::dealId, "orders.part.other-deal");
     }
 
     /** Empty when there is none, or its deal is not theirs to see. */
@@ -89,24 +90,10 @@ public class Parts {
      *     does not fit
      */
     public Upserted<Part> tell(NewPart what, StaffMember by) {
-        try {
-            return transaction.execute(status -> told(what, by));
-        } catch (DuplicateKeyException elsewhere) {
-            throw Refused.because("externalId", "orders.part.other-deal");
-        }
-    }
-
-    private Upserted<Part> told(NewPart what, StaffMember by) {
-        DealFacts deal = deals.lockWithStates(what.dealId(), what.deal(), by);
-        // After the lock: of two who tell of it at once the second finds it.
-        Optional<Part> known = what.external() == null ? Optional.empty() : rows.find(what.external());
-        if (known.isPresent()) {
-            if (!known.get().dealId().equals(deal.id())) {
-                throw Refused.because("externalId", "orders.part.other-deal");
-            }
-            return new Upserted<>(write(known.get(), what, deal, by), false);
-        }
-        return new Upserted<>(add(what, deal, by), true);
+        return upserts.tell(what.external(), () -> {
+            DealFacts deal = deals.lockWithStates(what.dealId(), what.deal(), by);
+            return new Upserts.Told<>(deal.id(), () -> add(what, deal, by), known -> write(known, what, deal, by));
+        });
     }
 
     private Part add(NewPart what, DealFacts deal, StaffMember by) {

@@ -18,7 +18,6 @@ import org.ringbook.rights.Condition;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -38,6 +37,7 @@ public class Payments {
     private final PartRows parts;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
+    private final Upserts<Payment> upserts;
 
     Payments(
             JdbcClient jdbc,
@@ -49,6 +49,7 @@ public class Payments {
         this.parts = new PartRows(jdbc);
         this.publisher = publisher;
         this.transaction = new TransactionTemplate(transactions);
+        this.upserts = new Upserts<>(transactions, this::find, Payment::dealId, "orders.payment.other-deal");
     }
 
     public Optional<Payment> find(UUID id, StaffMember who) {
@@ -98,27 +99,31 @@ public class Payments {
      * @throws Refused if there is no such deal for them or no such part of it, it was told of another deal, or a field does not fit
      */
     public Upserted<Payment> tell(NewPayment what, StaffMember by) {
-        try {
-            return transaction.execute(status -> told(what, by));
-        } catch (DuplicateKeyException elsewhere) {
-            throw Refused.because("externalId", "orders.payment.other-deal");
-        }
+        return upserts.tell(what.external(), () -> {
+            Values told = values(what, deals.lock(what.dealId(), what.deal(), by));
+            return new Upserts.Told<>(
+                    told.deal().id(), () -> add(told, what.external(), by), known -> write(known, told));
+        });
     }
 
-    private Upserted<Payment> told(NewPayment what, StaffMember by) {
-        DealFacts deal = deals.lock(what.dealId(), what.deal(), by);
+    /** What is told of a payment, as it may be kept; null for what is not. */
+    private record Values(DealFacts deal, UUID part, LocalDate day, BigDecimal amount, String note) {}
+
+    private Values values(NewPayment what, DealFacts deal) {
         OrderDeals.requireCurrency(deal, what.currency());
-        UUID part = part(what, deal);
-        BigDecimal amount = amount(what);
-        String note = OrderRules.text("note", what.note());
-        Optional<Payment> known = what.external() == null ? Optional.empty() : find(what.external());
-        if (known.isPresent()) {
-            return new Upserted<>(changed(known.get(), deal, part, what.paidOn(), amount, note), false);
-        }
-        if (what.paidOn() == null) {
+        return new Values(
+                deal,
+                parts.named(what.partId(), what.part(), deal),
+                what.paidOn(),
+                amount(what),
+                OrderRules.text("note", what.note()));
+    }
+
+    private Payment add(Values told, External external, StaffMember by) {
+        if (told.day() == null) {
             throw Refused.because("paidOn", "orders.missing");
         }
-        if (amount == null) {
+        if (told.amount() == null) {
             throw Refused.because("amount", "orders.missing");
         }
         UUID id = NewId.next();
@@ -127,18 +132,18 @@ public class Payments {
                                 + " created_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         id,
-                        deal.id(),
-                        part,
-                        what.paidOn(),
-                        amount,
-                        note,
-                        External.source(what.external()),
-                        External.id(what.external()),
+                        told.deal().id(),
+                        told.part(),
+                        told.day(),
+                        told.amount(),
+                        told.note(),
+                        External.source(external),
+                        External.id(external),
                         PartRows.time(Parts.now()),
                         by == null ? null : by.id())
                 .update();
-        publisher.publishEvent(new PaymentChanged(id, deal.id()));
-        return new Upserted<>(find(id, null).orElseThrow(), true);
+        publisher.publishEvent(new PaymentChanged(id, told.deal().id()));
+        return find(id, null).orElseThrow();
     }
 
     /**
@@ -151,9 +156,7 @@ public class Payments {
             Payment known = find(id, by).orElseThrow(() -> Refused.because("id", "orders.payment.gone"));
             DealFacts deal = deals.lock(known.dealId(), null, by);
             requireThere(id);
-            OrderDeals.requireCurrency(deal, what.currency());
-            return changed(
-                    known, deal, part(what, deal), what.paidOn(), amount(what), OrderRules.text("note", what.note()));
+            return write(known, values(what, deal));
         });
     }
 
@@ -165,40 +168,26 @@ public class Payments {
         return amount;
     }
 
-    private Payment changed(Payment known, DealFacts deal, UUID part, LocalDate day, BigDecimal amount, String note) {
-        if (!known.dealId().equals(deal.id())) {
-            throw Refused.because("externalId", "orders.payment.other-deal");
-        }
+    private Payment write(Payment known, Values told) {
         int changed = jdbc.sql("""
-                        update payment set part_id = n.part, paid_on = n.day, amount = n.amount, note = n.note
-                        from (select coalesce(:part::uuid, part_id) as part, coalesce(:day::date, paid_on) as day,
-                                coalesce(:amount::numeric, amount) as amount, coalesce(:note::text, note) as note
-                            from payment where id = :id) n
-                        where payment.id = :id
-                            and (payment.part_id, payment.paid_on, payment.amount, payment.note)
-                                is distinct from (n.part, n.day, n.amount, n.note)""")
-                .param("part", part)
-                .param("day", day)
-                .param("amount", amount)
-                .param("note", note)
+            update payment set part_id = n.part, paid_on = n.day, amount = n.amount, note = n.note
+            from (select coalesce(:part::uuid, part_id) as part, coalesce(:day::date, paid_on) as day,
+                    coalesce(:amount::numeric, amount) as amount, coalesce(:note::text, note) as note
+                from payment where id = :id) n
+            where payment.id = :id
+                and (payment.part_id, payment.paid_on, payment.amount, payment.note)
+                    is distinct from (n.part, n.day, n.amount, n.note)\
+            """)
+                .param("part", told.part())
+                .param("day", told.day())
+                .param("amount", told.amount())
+                .param("note", told.note())
                 .param("id", known.id())
                 .update();
         if (changed > 0) {
-            publisher.publishEvent(new PaymentChanged(known.id(), deal.id()));
+            publisher.publishEvent(new PaymentChanged(known.id(), known.dealId()));
         }
         return find(known.id(), null).orElseThrow();
-    }
-
-    private UUID part(NewPayment what, DealFacts deal) {
-        if (what.partId() == null && what.part() == null) {
-            return null;
-        }
-        Optional<Part> part =
-                what.partId() != null ? parts.find(what.partId(), deals.seen(null)) : parts.find(what.part());
-        return part.filter(one -> one.dealId().equals(deal.id()))
-                .map(Part::id)
-                .orElseThrow(() ->
-                        Refused.because(what.partId() != null ? "partId" : "partExternalId", "orders.part.unknown"));
     }
 
     private Optional<Payment> find(External external) {

@@ -2,35 +2,23 @@ package org.ringbook.sales;
 
 import java.util.Map;
 import java.util.UUID;
+import org.ringbook.deals.Probability.History;
 
 /**
- * How likely an open deal is won: what somebody set by hand, else what history says of its stage, (won + 0.1) / (won + lost + 0.2) of the
- * deals that ever reached it, else, under thirty of them, what the stage says.
+ * How likely an open deal is won: what somebody set by hand, else what history says of its stage, else, while that is too short, what the
+ * stage says. The same as its card shows, but for the rounding.
  *
- * @param history by stage
+ * @param history by stage, of the last twelve months
  */
 record Chance(Map<UUID, History> history) {
-
-    private static final int ENOUGH = 30;
-
-    /** Deals of the last twelve months that ever were in a stage. */
-    record History(int won, int lost) {
-
-        Double probability() {
-            return won + lost < ENOUGH ? null : (won + 0.1) / (won + lost + 0.2);
-        }
-    }
 
     Chance {
         history = Map.copyOf(history);
     }
 
     double of(DealRow deal, Stage stage) {
-        if (deal.probability() != null) {
-            return deal.probability();
-        }
-        History known = history.get(stage.id());
-        Double counted = known == null ? null : known.probability();
-        return counted == null ? stage.probability() : counted;
+        return deal.probability() != null
+                ? deal.probability()
+                : history.getOrDefault(stage.id(), History.EMPTY).share().orElse(stage.probability());
     }
 }

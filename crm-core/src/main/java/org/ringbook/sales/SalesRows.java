@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.ringbook.deals.Probability.History;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Condition;
 import org.ringbook.rights.Permissions;
@@ -300,7 +301,7 @@ final class SalesRows {
 
     /** How deals went that were closed in twelve months until today, by each stage that they ever reached: of all, whoever looks. */
     Chance chance(Instant now) {
-        var history = new HashMap<UUID, Chance.History>();
+        var history = new HashMap<UUID, History>();
         jdbc.query(
                 "select to_stage, count(*) filter (where kind = 'won') as won, count(*) filter (where kind = 'lost') as lost"
                         + " from (select distinct m.to_stage, d.id, s.kind from deal d join stage s on s.id = d.stage_id join stage_move m on m.deal_id = d.id"
@@ -311,8 +312,7 @@ final class SalesRows {
                         "from", Timestamp.from(now.atZone(zone).minusMonths(12).toInstant()),
                         "to", Timestamp.from(now)),
                 row -> {
-                    history.put(
-                            row.getObject(1, UUID.class), new Chance.History(row.getInt("won"), row.getInt("lost")));
+                    history.put(row.getObject(1, UUID.class), new History(row.getInt("won"), row.getInt("lost")));
                 });
         return new Chance(history);
     }

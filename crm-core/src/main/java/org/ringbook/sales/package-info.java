@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Sales",
-        allowedDependencies = {"audit", "calendar", "refusals", "reports", "rights", "staff"})
+        allowedDependencies = {"audit", "calendar", "deals", "refusals", "reports", "rights", "staff"})
 package org.ringbook.sales;
 
 import org.springframework.modulith.ApplicationModule;

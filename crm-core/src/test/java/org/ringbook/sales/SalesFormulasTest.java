@@ -27,6 +27,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.ringbook.calendar.WorkingCalendar;
+import org.ringbook.deals.Probability.History;
 import org.ringbook.reports.Period;
 import org.ringbook.sales.ClientClasses.Abc;
 import org.ringbook.sales.ClientClasses.Client;
@@ -187,7 +188,7 @@ class SalesFormulasTest {
 
     @Test
     void theForecastKeepsLateAndUndatedDealsApartAndAddsNoDollarsToRoubles() {
-        var chance = new Chance(Map.of(stage('O').id(), new Chance.History(30, 70)));
+        var chance = new Chance(Map.of(stage('O').id(), new History(30, 70)));
         var forecast = new Forecast(STAGES, chance, LocalDate.parse("2026-03-10"));
         forecast.add(expected("1000", "RUB", null, "2026-03-10"));
         forecast.add(expected("100", "RUB", 0.9, "2026-03-31"));
@@ -207,8 +208,8 @@ class SalesFormulasTest {
     @Test
     void thirtyWonOfAHundredAreAChanceOf3004AndUnderThirtyTheStageSays() {
         var chance = new Chance(Map.of(
-                stage('O').id(), new Chance.History(30, 70),
-                stage('C').id(), new Chance.History(29, 0)));
+                stage('O').id(), new History(30, 70),
+                stage('C').id(), new History(29, 0)));
 
         assertThat(chance.of(deal("NQO", BigDecimal.TEN).deal(), stage('O'))).isCloseTo(0.3004, within(0.00005));
         assertThat(chance.of(deal("NC", BigDecimal.TEN).deal(), stage('C'))).isEqualTo(0.8);

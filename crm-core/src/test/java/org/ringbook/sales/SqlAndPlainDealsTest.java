@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ringbook.TestDatabase;
+import org.ringbook.deals.Probability.History;
 import org.ringbook.reports.Period;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Permissions;
@@ -336,7 +337,7 @@ class SqlAndPlainDealsTest {
     }
 
     private static Chance plainChance() {
-        var history = new HashMap<UUID, Chance.History>();
+        var history = new HashMap<UUID, History>();
         for (DealHistory story : WRITTEN) {
             Kind kind = stages.kind(story.deal().stage());
             boolean counts = kind != Kind.OPEN && !NO_DEMAND.equals(story.deal().lostReason());
@@ -347,8 +348,8 @@ class SqlAndPlainDealsTest {
             story.moves().forEach(move -> reached.add(move.to()));
             reached.forEach(stage -> history.merge(
                     stage,
-                    new Chance.History(kind == Kind.WON ? 1 : 0, kind == Kind.LOST ? 1 : 0),
-                    (one, other) -> new Chance.History(one.won() + other.won(), one.lost() + other.lost())));
+                    new History(kind == Kind.WON ? 1 : 0, kind == Kind.LOST ? 1 : 0),
+                    (one, other) -> new History(one.won() + other.won(), one.lost() + other.lost())));
         }
         return new Chance(history);
     }
