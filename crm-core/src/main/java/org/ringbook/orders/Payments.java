@@ -124,10 +124,10 @@ public class Payments {
         UUID id = NewId.next();
         jdbc.sql(
                         "insert into payment (id, deal_id, part_id, paid_on, amount, note, external_source, external_id, created_at,"
-                                + " created_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                + " created_by, responsible_id, team) select ?::uuid, d.id, ?::uuid, ?::date, ?::numeric, ?::text,"
+                                + " ?::text, ?::text, ?::timestamptz, ?::uuid, d.responsible_id, d.team from deal d where d.id = ?")
                 .params(
                         id,
-                        deal.id(),
                         part,
                         what.paidOn(),
                         amount,
@@ -135,7 +135,8 @@ public class Payments {
                         External.source(what.external()),
                         External.id(what.external()),
                         PartRows.time(Parts.now()),
-                        by == null ? null : by.id())
+                        by == null ? null : by.id(),
+                        deal.id())
                 .update();
         publisher.publishEvent(new PaymentChanged(id, deal.id()));
         return new Upserted<>(find(id, null).orElseThrow(), true);
