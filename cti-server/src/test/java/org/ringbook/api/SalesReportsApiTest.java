@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.sales.SalesNow;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** What comes of deals for whom: reports, plans, pay and costs of advertising, over the API and on the pages. */
@@ -27,6 +29,9 @@ class SalesReportsApiTest extends Server {
     private final UUID won = UUID.randomUUID();
     private final UUID lost = UUID.randomUUID();
     private final String channel = "radio-" + UUID.randomUUID();
+
+    @Autowired
+    private SalesNow now;
 
     private UUID anna;
     private UUID boris;
@@ -433,6 +438,48 @@ class SalesReportsApiTest extends Server {
                         .json()
                         .path("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aSupervisorsDayTellsHowSalesStandAndATelevisionToo() {
+        as("vera")
+                .put(
+                        "/api/plans",
+                        "{\"month\":\"" + MONTH + "\",\"staffId\":\"" + anna
+                                + "\",\"indicator\":\"won_sum\",\"value\":400000}");
+        jdbc.sql("update deal set expected_close = ? where pipeline_id = ? and closed_at is null")
+                .params(TODAY.minusDays(1), pipeline)
+                .update();
+        var vera = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+
+        String day = vera.get("/day").body();
+        String sales = vera.get("/day/sales").body();
+
+        assertThat(day).contains("/day/sales");
+        assertThat(sales)
+                .contains("/reports/sales/wins?from=" + MONTH.atDay(1))
+                .contains("/reports/sales/forecast/items?key=overdue&amp;column=expected")
+                .contains("25");
+        assertThat(new SignedInBrowser(http().port(), "anna", passwordOf("anna"))
+                        .get("/day/sales")
+                        .status())
+                .isEqualTo(403);
+        JsonNode panel = as("vera")
+                .post(
+                        "/api/panels",
+                        "{\"name\":\"Продажи\",\"kind\":\"sales\",\"language\":\"ru\",\"fullNames\":false}")
+                .json();
+        assertThat(http().get(panel.path("path").asString()).body())
+                .contains("Сделки за месяц")
+                .contains("от плана")
+                .doesNotContain("Пять машин")
+                .doesNotContain(staff.find(anna).orElseThrow().name() + "<");
+        as("vera").delete("/api/panels/" + panel.path("panel").path("id").asString());
+        SalesNow.Figures figures = now.of(null, null);
+        assertThat(figures.won()).isGreaterThanOrEqualTo(2);
+        assertThat(figures.done()).as("100,000 of 400,000").isEqualTo(0.25);
+        assertThat(figures.overdue()).isPositive();
+        assertThat(figures.best()).extracting(SalesNow.Best::person).contains(anna);
     }
 
     @Test
