@@ -39,15 +39,16 @@ final class ClaimPlan {
     }
 
     /**
-     * Once: what people made of the plan since stays. What was added by hand before the claim was looked into is no plan of its cause.
+     * Of each cause once, beside what was added by hand: what people made of the plan since stays.
      *
-     * @param firstTime whether it is looked into for the first time
+     * @param cause null for none
      * @param looksAfter who checks what others do
      */
-    void makeIfNone(Claim claim, ClaimCause cause, boolean firstTime, StaffMember looksAfter) {
-        if (cause == null || !firstTime && !rows.items(claim.id()).isEmpty()) {
+    void makeOnce(Claim claim, ClaimCause cause, StaffMember looksAfter) {
+        if (cause == null || rows.plannedFor(claim.id()).contains(cause.id())) {
             return;
         }
+        rows.planned(claim.id(), cause.id());
         Instant now = clock.instant();
         for (Step step : cause.plan()) {
             StaffMember doer = doer(step, looksAfter);
@@ -69,6 +70,13 @@ final class ClaimPlan {
                             claim.about().callId()),
                     looksAfter);
         }
+    }
+
+    /** Whether its cause has a plan that was never made for it. */
+    boolean isMissing(Claim claim, ClaimCause cause) {
+        return cause != null
+                && !cause.plan().isEmpty()
+                && !rows.plannedFor(claim.id()).contains(cause.id());
     }
 
     Task add(Claim claim, NewTask what, StaffMember author) {

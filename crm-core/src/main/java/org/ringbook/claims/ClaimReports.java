@@ -190,7 +190,11 @@ public class ClaimReports {
         }
         Period period = asked.period();
         List<ClaimFact> facts = rows.facts(
-                period.to(), asked.team(), asked.cause() == null ? null : causes.withBelow(asked.cause()), who);
+                period.from(),
+                period.to(),
+                asked.team(),
+                asked.cause() == null ? null : causes.withBelow(asked.cause()),
+                who);
         Map<UUID, ClaimCause> known = causes.byId();
         return switch (name) {
             case DYNAMICS -> ClaimFigures.dynamics(facts, period, now());

@@ -35,12 +35,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The tables of claims. */
 final class ClaimRows {
 
-    /** Who looks after it, who took it, who has something to do for it; and the team whose work it is of. */
-    private static final SubjectColumns OWNERS = new SubjectColumns(
-            "(array[c.responsible_id, c.taken_by_id] || array(select t.doer_id from claim_item i join task t on t.id = i.task_id"
-                    + " where i.claim_id = c.id))",
-            true,
-            "c.team_key");
+    /** Who looks after it, and the team whose work it is of; who took it; who has something to do for it. Each has an index. */
+    private static final SubjectColumns RESPONSIBLE = new SubjectColumns("c.responsible_id", false, "c.team_key");
+
+    private static final SubjectColumns TAKER = new SubjectColumns("c.taken_by_id", false, null);
+    private static final SubjectColumns DOER = new SubjectColumns("t.doer_id", false, null);
 
     private static final int CURSOR_BYTES = 24;
     private static final int LONGEST_FOUND = 2_000;
@@ -57,12 +56,17 @@ final class ClaimRows {
         if (who == null) {
             return new Condition("true", Map.of());
         }
-        Condition theirs = who.condition(Action.SEE, OWNERS);
-        return who.scope(Action.SEE) == Scope.NONE
-                ? theirs
-                : new Condition(
-                        "(c.responsible_id is null and c.taken_by_id is null or " + theirs.sql() + ")",
-                        theirs.parameters());
+        Condition theirs = who.condition(Action.SEE, RESPONSIBLE);
+        if (who.scope(Action.SEE) == Scope.NONE || who.scope(Action.SEE) == Scope.ALL) {
+            return theirs;
+        }
+        return new Condition(
+                "(c.responsible_id is null and c.taken_by_id is null or " + theirs.sql() + " or "
+                        + who.condition(Action.SEE, TAKER).sql()
+                        // Once for the whole question, and not for each row of it.
+                        + " or c.id = any(array(select i.claim_id from task t join claim_item i on i.task_id = t.id where "
+                        + who.condition(Action.SEE, DOER).sql() + ")))",
+                theirs.parameters());
     }
 
     /** @param who null for whoever may see all */
@@ -249,6 +253,32 @@ final class ClaimRows {
                 .update();
     }
 
+    /** The causes whose plans were made for it. */
+    List<UUID> plannedFor(UUID claim) {
+        return jdbc.sql("select unnest(planned_for) from claim where id = ?")
+                .param(claim)
+                .query(UUID.class)
+                .list();
+    }
+
+    void planned(UUID claim, UUID cause) {
+        jdbc.sql("update claim set planned_for = planned_for || ? where id = ?")
+                .params(cause, claim)
+                .update();
+    }
+
+    /** Taken by clicks on a call, and on those that turned out to be the same one: first what a click finds now. */
+    List<Claim> ofClicks(UUID call, Permissions who) {
+        Condition seen = seen(who);
+        return jdbc.sql("select c.* from claim c where c.call_id = :call and c.channel = 'call' and " + seen.sql()
+                        + " order by (c.key is not distinct from :key) desc, c.registered_at, c.id")
+                .params(seen.parameters())
+                .param("call", call)
+                .param("key", NewClaim.key(call))
+                .query(ClaimRows::read)
+                .list();
+    }
+
     /** Of its plan, in order. */
     List<UUID> items(UUID claim) {
         return jdbc.sql("select task_id from claim_item where claim_id = ? order by position")
@@ -306,12 +336,18 @@ final class ClaimRows {
     /** Of whose work there are claims, as it was last written. */
     List<String> teams(Permissions who) {
         Condition seen = seen(who);
-        return jdbc.sql("select (array_agg(c.team order by c.registered_at desc))[1] from claim c"
-                        + " where c.team_key is not null and " + seen.sql()
-                        + " group by c.team_key order by c.team_key")
+        // From one to the next by the index: there are few teams, and many claims.
+        return jdbc
+                .sql("with recursive teams as ((select min(c.team_key) as key from claim c) union all"
+                        + " select (select min(c.team_key) from claim c where c.team_key > t.key) from teams t where t.key is not null)"
+                        + " select (select c.team from claim c where c.team_key = t.key and " + seen.sql()
+                        + " order by c.registered_at desc limit 1) from teams t where t.key is not null order by t.key")
                 .params(seen.parameters())
                 .query(String.class)
-                .list();
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** In that order; those that are gone, or not theirs, are left out. */
@@ -444,13 +480,15 @@ final class ClaimRows {
     }
 
     /**
-     * For the reports: what was registered before a moment.
+     * For the reports: what was registered before the end of a period, and did not stand closed since before it began. Teams are called as
+     * they were written last.
      *
      * @param causes only of these; null for any
      */
-    List<ClaimFact> facts(Instant before, String team, Collection<UUID> causes, Permissions who) {
-        var conditions = new ArrayList<String>(List.of("c.registered_at < :before", "c.doubtful is null"));
-        var params = new HashMap<String, Object>(Map.of("before", time(before)));
+    List<ClaimFact> facts(Instant from, Instant before, String team, Collection<UUID> causes, Permissions who) {
+        var conditions = new ArrayList<String>(List.of(
+                "c.registered_at < :before", "(c.closed_at is null or c.closed_at >= :from)", "c.doubtful is null"));
+        var params = new HashMap<String, Object>(Map.of("from", time(from), "before", time(before)));
         Condition seen = seen(who);
         conditions.add(seen.sql());
         params.putAll(seen.parameters());
@@ -468,22 +506,38 @@ final class ClaimRows {
                                     instant(row, "at"),
                                     row.getString("to_state").equals("closed")));
                 });
-        return jdbc.sql("select c.* from claim c where " + where + " order by c.registered_at, c.id")
+        var teams = new HashMap<String, String>();
+        jdbc.sql("select distinct on (c.team_key) c.team_key, c.team from claim c where c.team_key is not null and "
+                        + where + " order by c.team_key, c.registered_at desc")
                 .params(params)
-                .query((row, number) -> fact(read(row, number), turns))
+                .query(row -> {
+                    teams.put(row.getString("team_key"), row.getString("team"));
+                });
+        return jdbc.sql(
+                        "select c.id, c.team_key, c.cause_id, c.registered_at, c.closed_at, c.result, c.score from claim c"
+                                + " where " + where + " order by c.registered_at, c.id")
+                .params(params)
+                .query((row, number) -> fact(row, teams, turns))
                 .list();
     }
 
-    private static ClaimFact fact(Claim claim, Map<UUID, List<ClaimFact.Turn>> turns) {
+    private static ClaimFact fact(ResultSet row, Map<String, String> teams, Map<UUID, List<ClaimFact.Turn>> turns)
+            throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
         return new ClaimFact(
-                claim.id(),
-                claim.about().team(),
-                claim.about().causeId(),
-                claim.registeredAt(),
-                claim.closedAt(),
-                claim.result(),
-                claim.score(),
-                turns.getOrDefault(claim.id(), List.of()));
+                id,
+                teams.get(row.getString("team_key")),
+                row.getObject("cause_id", UUID.class),
+                instant(row, "registered_at"),
+                instant(row, "closed_at"),
+                constant(Claim.Result.class, row.getString("result")),
+                score(row),
+                turns.getOrDefault(id, List.of()));
+    }
+
+    private static Integer score(ResultSet row) throws SQLException {
+        int score = row.getInt("score");
+        return row.wasNull() ? null : Integer.valueOf(score);
     }
 
     private static Object time(Instant at) {
@@ -500,8 +554,6 @@ final class ClaimRows {
     }
 
     private static Claim read(ResultSet row, int number) throws SQLException {
-        int score = row.getInt("score");
-        Integer rated = row.wasNull() ? null : score;
         return new Claim(
                 row.getObject("id", UUID.class),
                 row.getLong("number"),
@@ -514,7 +566,7 @@ final class ClaimRows {
                 row.getString("decision"),
                 row.getString("answer"),
                 constant(Claim.Result.class, row.getString("result")),
-                rated,
+                score(row),
                 row.getInt("reopened"),
                 instant(row, "registered_at"),
                 instant(row, "closed_at"),

@@ -9,7 +9,7 @@ import org.ringbook.claims.Claim.State;
  *
  * @param decision what was found and decided; null for what stands there, as all that follows
  * @param granted null for what stands there
- * @param note why; needed to open it again
+ * @param note why; needed to open it again, and to close it where the plan of its cause was never made
  */
 public record ClaimStep(
         State to, Result result, String decision, String answer, BigDecimal granted, Integer score, String note) {
@@ -19,6 +19,11 @@ public record ClaimStep(
     }
 
     public static ClaimStep closed(Result result) {
-        return new ClaimStep(State.CLOSED, result, null, null, null, null, null);
+        return closed(result, null);
+    }
+
+    /** @param note why without the plan of its cause, where that was never made */
+    public static ClaimStep closed(Result result, String note) {
+        return new ClaimStep(State.CLOSED, result, null, null, null, null, note);
     }
 }

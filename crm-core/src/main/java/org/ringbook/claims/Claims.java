@@ -197,8 +197,19 @@ public class Claims {
         return rows.ofTask(task);
     }
 
+    /** Whether its cause has a plan that was never made for it: closing asks why. */
+    public boolean isUnplanned(Claim claim) {
+        return plan.isMissing(claim, causes.find(claim.about().causeId()).orElse(null));
+    }
+
+    /** Taken by clicks on a call, and on those that turned out to be the same one: the call's first, then what may be the same claim. */
+    public List<Claim> ofCall(UUID call, Permissions who) {
+        return rows.ofClicks(call, who);
+    }
+
     /**
-     * Says otherwise what it is of, and of whom: all of it is replaced. With its first cause it gets who looks after such ones.
+     * Says otherwise what it is of, and of whom: all of it is replaced. With its first cause it gets who looks after such ones, with another
+     * one while it is looked into the plan of that, too.
      *
      * @param version that it was made from; null to write over any
      * @throws Refused if it is not theirs, was changed meanwhile, or a field does not fit
@@ -214,17 +225,20 @@ public class Claims {
             if (claim.responsibleId() == null && responsible(null, cause) != null) {
                 rows.give(id, responsible(null, cause));
             }
+            Claim known = rows.find(id, null).orElseThrow();
             if (before.partyId() == null && about.partyId() != null) {
-                Claim known = rows.find(id, null).orElseThrow();
                 events.tell(known, State.REGISTERED.word(), claim.registeredAt(), by);
+            }
+            if (another && known.state() == State.INVESTIGATING) {
+                plan(known, by);
             }
         });
     }
 
     /**
-     * Takes it a step on, or back to be looked into. As it is looked into for the first time, the plan of its cause is made; who looks
-     * after it is whoever does that, when nobody did. It is closed with a result and with nothing of its plan open, and whoever took it is
-     * told that once.
+     * Takes it a step on, or back to be looked into. As it is looked into, the plan of its cause is made, once; who looks after it is
+     * whoever does that, when nobody did. It is closed with a result and with nothing of its plan open, with a note where the plan was never
+     * made, and whoever took it is told that once.
      *
      * @param version that was looked at; null for any
      * @throws Refused if it cannot go there, or not by them, or something is missing that the step asks for
@@ -284,6 +298,9 @@ public class Claims {
                 if (of(step.result(), claim.result()) == null) {
                     throw Refused.because("result", "claims.result.missing");
                 }
+                if (step.note() == null && isUnplanned(claim)) {
+                    throw Refused.because("note", "claims.plan.never");
+                }
             }
             case REOPENED -> {
                 if (step.note() == null) {
@@ -301,11 +318,7 @@ public class Claims {
     private void plan(Claim claim, StaffMember by) {
         StaffMember looksAfter =
                 staff.find(claim.responsibleId()).filter(StaffMember::active).orElse(by);
-        boolean firstTime = rows.moves(claim.id()).stream()
-                        .filter(move -> move.to() == State.INVESTIGATING)
-                        .count()
-                == 1;
-        plan.makeIfNone(claim, causes.find(claim.about().causeId()).orElse(null), firstTime, looksAfter);
+        plan.makeOnce(claim, causes.find(claim.about().causeId()).orElse(null), looksAfter);
     }
 
     /** By a task of their own that reminds them at once, on whatever page they are. Whoever closes it themselves knows. */

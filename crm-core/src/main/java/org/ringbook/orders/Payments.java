@@ -129,10 +129,10 @@ public class Payments {
         UUID id = NewId.next();
         jdbc.sql(
                         "insert into payment (id, deal_id, part_id, paid_on, amount, note, external_source, external_id, created_at,"
-                                + " created_by) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                                + " created_by, responsible_id, team) select ?::uuid, d.id, ?::uuid, ?::date, ?::numeric, ?::text,"
+                                + " ?::text, ?::text, ?::timestamptz, ?::uuid, d.responsible_id, d.team from deal d where d.id = ?")
                 .params(
                         id,
-                        told.deal().id(),
                         told.part(),
                         told.day(),
                         told.amount(),
@@ -140,7 +140,8 @@ public class Payments {
                         External.source(external),
                         External.id(external),
                         PartRows.time(Parts.now()),
-                        by == null ? null : by.id())
+                        by == null ? null : by.id(),
+                        told.deal().id())
                 .update();
         publisher.publishEvent(new PaymentChanged(id, told.deal().id()));
         return find(id, null).orElseThrow();

@@ -51,11 +51,19 @@ public record ReportTable(
     }
 
     /**
-     * @param kind how the text is to be printed: hour, weekday, day, month, line, queue, person, result, interval, wait, party, text, all,
+     * @param kind how the text is to be printed: hour, weekday, day, month, line, queue, person, result, interval, wait, party, text, named, all,
      *     say (the text is a key of another)
      * @param text the plain value: 9, 2026-11-23, +74957770001, an id of the staff
      */
-    public record Label(String kind, String text) {}
+    public record Label(String kind, String text) {
+
+        static final String BETWEEN = "\n";
+
+        /** What has a name for each language. @param english null where the first is for everybody */
+        public static Label named(String name, String english) {
+            return new Label("named", english == null ? name : name + BETWEEN + english);
+        }
+    }
 
     /** @param key of a text of the reports, {@code foot.KEY} */
     public record Note(String key, List<Object> values) {

@@ -95,6 +95,7 @@ public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<
             case "interval" -> clock(Integer.parseInt(text));
             case "wait" -> say("label.wait." + text);
             case "result" -> result(Integer.parseInt(text));
+            case "named" -> named(text);
             case "person" -> person(text);
             case "pause" -> pause(text);
             case "transfer" -> transfer(text);
@@ -128,6 +129,14 @@ public record ReportWords(Locale locale, ZoneId zone, NumberPlan plan, Function<
         String month = LocalDate.parse(text.substring(0, DAY)).format(DateTimeFormatter.ofPattern("LLLL yyyy", locale));
         String of = text.substring(DAY).strip();
         return month + " · " + (of.isEmpty() ? say("label.no-team") : of);
+    }
+
+    private String named(String text) {
+        int between = text.indexOf(Label.BETWEEN);
+        if (between < 0) {
+            return text;
+        }
+        return locale.getLanguage().equals("ru") ? text.substring(0, between) : text.substring(between + 1);
     }
 
     private static String clock(int seconds) {

@@ -3,7 +3,11 @@ package org.ringbook.sales;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ringbook.reports.Drawn;
 import org.ringbook.reports.ReportTable;
 import org.ringbook.reports.ReportTable.Heading;
@@ -30,9 +34,12 @@ final class AdReport implements SalesReport {
             SalesReport.share("romi-revenue"));
 
     private final SalesRows rows;
+    private final Function<String, Set<UUID>> peopleOf;
 
-    AdReport(SalesRows rows) {
+    /** @param peopleOf a team */
+    AdReport(SalesRows rows, Function<String, Set<UUID>> peopleOf) {
         this.rows = rows;
+        this.peopleOf = peopleOf;
     }
 
     @Override
@@ -53,12 +60,13 @@ final class AdReport implements SalesReport {
     @Override
     public Counted count(SalesQuery query) {
         // A cost of all by the leads of some would be no price of a lead.
-        boolean whole =
-                query.permissions().scope(Action.SEE) == Scope.ALL && query.person() == null && query.team() == null;
+        boolean whole = query.permissions().scope(Action.SEE) == Scope.ALL
+                && Stream.of(query.person(), query.team(), query.channel(), query.type())
+                        .allMatch(Objects::isNull);
         boolean campaigns = "campaign".equals(query.by());
         List<EndToEnd.Sale> sales = rows.sales(query);
         EndToEnd.Result result = EndToEnd.of(
-                rows.leads(query),
+                leads(query),
                 sales,
                 whole ? rows.costs(query.period().first(), query.period().last()) : List.of(),
                 query.byLast(),
@@ -82,6 +90,13 @@ final class AdReport implements SalesReport {
                 foot,
                 Set.of("new-clients"),
                 Set.of("leads"));
+    }
+
+    /** A lead has no type, and the team of whoever answers for it. */
+    private List<EndToEnd.LeadRow> leads(SalesQuery query) {
+        return query.type() != null
+                ? List.of()
+                : rows.leads(query, query.team() == null ? null : peopleOf.apply(query.team()));
     }
 
     private static Label label(Row row, boolean campaigns) {

@@ -26,6 +26,11 @@ final class CycleReport implements SalesReport {
             SalesReport.days("longest"),
             SalesReport.days("mean"),
             SalesReport.days("working"));
+    /** As far as the calendar looks: of what took longer nobody knows the working time. */
+    private static final Duration LONGEST = Duration.ofDays(366);
+    /** Stands for working time that nobody knows; longer than any that is known. */
+    private static final Duration UNKNOWN = Duration.ofDays(10_000_000);
+
     private static final double DAY = 86_400_000;
     private static final double HOUR = 3_600_000;
 
@@ -50,7 +55,8 @@ final class CycleReport implements SalesReport {
         }
 
         Line line(String key, Label label) {
-            Duration worked = DealTimes.median(working);
+            Duration median = DealTimes.median(working);
+            boolean known = median != null && median.compareTo(UNKNOWN.dividedBy(4)) < 0;
             return new Line(
                     key,
                     label,
@@ -61,7 +67,7 @@ final class CycleReport implements SalesReport {
                             days(DealTimes.quantile(all, 0.75)),
                             days(DealTimes.quantile(all, 1)),
                             days(DealTimes.mean(all)),
-                            worked == null ? Figure.NONE : Figure.of(worked.toMillis() / HOUR)));
+                            known ? Figure.of(median.toMillis() / HOUR) : Figure.NONE));
         }
 
         private static Figure days(Duration time) {
@@ -88,8 +94,8 @@ final class CycleReport implements SalesReport {
         rows.closed(query, false, story -> {
             if (stages.kind(story.deal().stage()) == Kind.WON) {
                 UUID id = story.deal().id();
-                cycle.add(id, DealTimes.cycle(story, Duration::between), DealTimes.cycle(story, calendar::between));
-                Map<UUID, Duration> worked = DealTimes.stays(story, Instant.MAX, calendar::between);
+                cycle.add(id, DealTimes.cycle(story, Duration::between), DealTimes.cycle(story, this::worked));
+                Map<UUID, Duration> worked = DealTimes.stays(story, Instant.MAX, this::worked);
                 DealTimes.stays(story, Instant.MAX, Duration::between)
                         .forEach((stage, time) -> times.computeIfAbsent(stage, each -> new Times())
                                 .add(id, time, worked.get(stage)));
@@ -97,9 +103,13 @@ final class CycleReport implements SalesReport {
         });
         var lines = new ArrayList<Line>();
         lines.add(cycle.line("cycle", SalesReport.say("cycle.whole")));
-        steps.forEach(step -> lines.add(
-                times.getOrDefault(step.id(), new Times()).line(step.id().toString(), SalesReport.text(step.name()))));
+        steps.forEach(step -> lines.add(times.getOrDefault(step.id(), new Times())
+                .line(step.id().toString(), step.named().label())));
         return Counted.ofDeals(COLUMNS, lines, null, List.of(Note.of("cycle")));
+    }
+
+    private Duration worked(Instant from, Instant to) {
+        return Duration.between(from, to).compareTo(LONGEST) > 0 ? UNKNOWN : calendar.between(from, to);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.ringbook.sales;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.ringbook.sales.Stage.Kind;
@@ -13,7 +14,18 @@ import org.ringbook.sales.Stage.Kind;
 record DealHistory(DealRow deal, List<Move> moves) {
 
     DealHistory {
-        moves = List.copyOf(moves);
+        moves = List.copyOf(withClosing(deal, moves));
+    }
+
+    /** The last move of a closed deal closed it when the deal says so, and no later. */
+    private static List<Move> withClosing(DealRow deal, List<Move> moves) {
+        if (deal.closedAt() == null || moves.isEmpty()) {
+            return moves;
+        }
+        var all = new ArrayList<>(moves);
+        Move last = all.remove(all.size() - 1);
+        all.add(new Move(last.at(), last.from(), last.to(), last.responsible(), last.amount(), deal.closedAt()));
+        return all;
     }
 
     /** From its first creation, whatever was reopened since. */

@@ -27,8 +27,13 @@ final class DealTimes {
             if (last && story.deal().closedAt() != null) {
                 break;
             }
-            Instant until = last ? now : moves.get(i + 1).at();
-            stays.merge(moves.get(i).to(), between.apply(moves.get(i).at(), until), Duration::plus);
+            Instant since = moves.get(i).since();
+            Instant until = last ? now : moves.get(i + 1).since();
+            if (until.isBefore(since)) {
+                // What follows is dated back to before it came here.
+                continue;
+            }
+            stays.merge(moves.get(i).to(), between.apply(since, until), Duration::plus);
         }
         return stays;
     }

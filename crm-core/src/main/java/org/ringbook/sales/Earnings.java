@@ -35,7 +35,19 @@ public class Earnings {
     }
 
     /** @param plans of the person in that month */
-    public record Earned(YearMonth month, UUID person, Pay pay, List<Plans.Reached> plans) {}
+    public record Earned(YearMonth month, UUID person, Pay pay, List<Plans.Reached> plans) {
+
+        /** For who does not see what deals cost: neither the base of what is paid of the margin nor how far a plan of it is. */
+        public Earned withoutMargin() {
+            return new Earned(
+                    month,
+                    person,
+                    pay.withoutMargin(),
+                    plans.stream()
+                            .filter(one -> one.plan().indicator() != Indicator.MARGIN)
+                            .toList());
+        }
+    }
 
     /** The month that it is for the company. */
     public YearMonth month() {
@@ -43,7 +55,7 @@ public class Earnings {
     }
 
     public Earned of(StaffMember member, YearMonth month) {
-        SalesFacts facts = SalesFacts.of(rows, month, zone);
+        SalesFacts facts = SalesFacts.of(rows, month, member.id(), zone);
         var reached = new ArrayList<Plans.Reached>();
         for (Indicator indicator : Indicator.values()) {
             plans.reached(member.id(), indicator, month, facts).ifPresent(reached::add);

@@ -32,6 +32,11 @@ final class ForecastReport implements SalesReport {
     }
 
     @Override
+    public boolean isOfItsPeriod() {
+        return false;
+    }
+
+    @Override
     public Counted count(SalesQuery query) {
         Instant now = Instant.now();
         var forecast = new Forecast(

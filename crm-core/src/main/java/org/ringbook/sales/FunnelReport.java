@@ -65,7 +65,7 @@ final class FunnelReport implements SalesReport {
         Funnel.Step step = funnel.steps().get(place);
         return new Line(
                 step.stage().id().toString(),
-                SalesReport.text(step.stage().name()),
+                step.stage().named().label(),
                 List.of(
                         Figure.of(step.reached()),
                         Figure.of(funnel.conversion(place)),

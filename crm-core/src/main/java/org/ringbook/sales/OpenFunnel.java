@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 import org.ringbook.sales.Stage.Kind;
 
 /**
- * The deals that stood open in each stage at one moment, past or now: by the last move until then. Fed with one deal after the other; not
+ * The deals that stood open in each stage at one moment, past or now: by the last move until then; what was closed for an earlier day is
+ * closed since that day. Fed with one deal after the other; not
  * for several threads.
  */
 final class OpenFunnel {
@@ -72,11 +73,11 @@ final class OpenFunnel {
         Move last = null;
         boolean movedSince = false;
         for (Move move : story.moves()) {
-            if (move.at().isAfter(at)) {
+            if (move.since().isAfter(at)) {
                 movedSince = true;
-                break;
+            } else {
+                last = move;
             }
-            last = move;
         }
         Stage stage = last == null ? null : stages.of(last.to());
         if (stage == null || stage.kind() != Kind.OPEN || !stage.pipeline().equals(pipeline) || columns.isEmpty()) {
@@ -91,7 +92,7 @@ final class OpenFunnel {
             column.sum = column.sum.add(amount);
         }
         if (stage.rotsAfterDays() != null
-                && Duration.between(last.at(), at).compareTo(Duration.ofDays(stage.rotsAfterDays())) > 0) {
+                && Duration.between(last.since(), at).compareTo(Duration.ofDays(stage.rotsAfterDays())) > 0) {
             column.rotten.add(deal.id());
         }
         if (!hasStep.test(deal.id())) {

@@ -60,7 +60,7 @@ final class OpenReport implements SalesReport {
         List<Line> lines = funnel.columns().stream()
                 .map(column -> new Line(
                         column.stage().id().toString(),
-                        SalesReport.text(column.stage().name()),
+                        column.stage().named().label(),
                         List.of(
                                 Figure.of(column.deals()),
                                 Figure.of(column.sum(), column.deals()),

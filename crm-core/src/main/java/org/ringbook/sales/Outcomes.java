@@ -25,6 +25,8 @@ final class Outcomes {
     static final class Group {
         private final List<UUID> won = new ArrayList<>();
         private final List<UUID> lost = new ArrayList<>();
+        private final List<UUID> corrected = new ArrayList<>();
+        private BigDecimal correctedSum = BigDecimal.ZERO;
         private BigDecimal wonSum = BigDecimal.ZERO;
         private BigDecimal lostSum = BigDecimal.ZERO;
 
@@ -38,8 +40,28 @@ final class Outcomes {
             }
         }
 
+        void add(DealRow deal, Credit credit) {
+            BigDecimal amount = deal.isForeign() ? BigDecimal.ZERO : credit.amount();
+            if (credit.deals() > 0) {
+                won.add(deal.id());
+                wonSum = wonSum.add(amount);
+            } else {
+                corrected.add(deal.id());
+                correctedSum = correctedSum.add(amount);
+            }
+        }
+
         List<UUID> won() {
             return won;
+        }
+
+        /** Won before, and taken back, or of another amount since. */
+        List<UUID> corrected() {
+            return corrected;
+        }
+
+        BigDecimal correctedSum() {
+            return correctedSum;
         }
 
         List<UUID> lost() {

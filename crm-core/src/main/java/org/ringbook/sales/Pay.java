@@ -23,9 +23,11 @@ public record Pay(List<Line> lines) {
     /**
      * @param rate that was reached: percent, or money for a piece
      * @param next the step that comes next; null for none
-     * @param reached what the steps are measured by; null where it is a plan and there is none
+     * @param reached what the steps are measured by; null where it is a plan and there is none, or it is not shown
+     * @param deals how many there are, without those that were taken back
      */
-    public record Line(PayRule rule, BigDecimal rate, BigDecimal reached, PayRule.Step next, List<Part> parts) {
+    public record Line(
+            PayRule rule, BigDecimal rate, BigDecimal reached, PayRule.Step next, int deals, List<Part> parts) {
 
         public Line {
             parts = List.copyOf(parts);
@@ -35,8 +37,24 @@ public record Pay(List<Line> lines) {
             return parts.stream().map(Part::pay).reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
+        /** Null where it is not shown. */
         public BigDecimal base() {
-            return parts.stream().map(Part::base).reduce(BigDecimal.ZERO, BigDecimal::add);
+            return parts.stream().anyMatch(part -> part.base() == null)
+                    ? null
+                    : parts.stream().map(Part::base).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        /** Without what would say what deals cost. */
+        Line withoutMargin() {
+            return rule.of() == PayRule.Of.MARGIN
+                    ? new Line(
+                            rule,
+                            rate,
+                            null,
+                            null,
+                            deals,
+                            parts.stream().map(Part::withoutBase).toList())
+                    : this;
         }
     }
 
@@ -44,13 +62,31 @@ public record Pay(List<Line> lines) {
      * What one deal adds.
      *
      * @param on the day of its closing, or of the payment
-     * @param base what the rate is of
+     * @param base what the rate is of; negative where it is taken back, null where it is not shown
      * @param days from the deal's creation until that day
      */
-    public record Part(UUID deal, LocalDate on, BigDecimal base, long days, BigDecimal factor, BigDecimal pay) {}
+    public record Part(UUID deal, LocalDate on, BigDecimal base, long days, BigDecimal factor, BigDecimal pay) {
 
-    /** Something of a month that is paid for. */
-    record Piece(UUID deal, LocalDate on, BigDecimal amount, long days) {}
+        Part withoutBase() {
+            return new Part(deal, on, null, days, factor, pay);
+        }
+
+        /** Whether it takes back what another month gave. */
+        public boolean isCorrection() {
+            return pay.signum() < 0;
+        }
+    }
+
+    /**
+     * Something of a month that is paid for.
+     *
+     * @param deals how many it counts for: -1 where it is taken back, 0 where the amount alone is another
+     */
+    record Piece(UUID deal, LocalDate on, BigDecimal amount, long days, int deals) {}
+
+    static BigDecimal deals(Collection<Piece> pieces) {
+        return BigDecimal.valueOf(pieces.stream().mapToInt(Piece::deals).sum());
+    }
 
     public Pay {
         lines = List.copyOf(lines);
@@ -72,13 +108,13 @@ public record Pay(List<Line> lines) {
         BigDecimal sum = pieces.stream().map(Piece::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal reached = rule.stepsBy() == PayRule.StepsBy.PLAN
                 ? planDone
-                : rule.kind() == PayRule.Kind.PIECE ? BigDecimal.valueOf(pieces.size()) : sum;
+                : rule.kind() == PayRule.Kind.PIECE ? deals(pieces) : sum;
         BigDecimal rate = reached == null ? rule.rate() : rule.rateAt(reached);
         var parts = new ArrayList<Part>();
         for (Piece piece : pieces) {
             BigDecimal factor = rule.factorAt(piece.days());
             BigDecimal whole = rule.kind() == PayRule.Kind.PIECE
-                    ? rate
+                    ? rate.multiply(BigDecimal.valueOf(piece.deals()))
                     : piece.amount().multiply(rate).divide(HUNDRED);
             parts.add(new Part(
                     piece.deal(),
@@ -88,7 +124,7 @@ public record Pay(List<Line> lines) {
                     factor,
                     whole.multiply(factor).setScale(2, RoundingMode.HALF_UP)));
         }
-        return new Line(rule, rate, reached, next(rule, reached), parts);
+        return new Line(rule, rate, reached, next(rule, reached), deals(pieces).intValue(), parts);
     }
 
     private static PayRule.Step next(PayRule rule, BigDecimal reached) {
@@ -96,6 +132,10 @@ public record Pay(List<Line> lines) {
                 .filter(step -> reached == null || step.from().compareTo(reached) > 0)
                 .min(Comparator.comparing(PayRule.Step::from))
                 .orElse(null);
+    }
+
+    Pay withoutMargin() {
+        return new Pay(lines.stream().map(Line::withoutMargin).toList());
     }
 
     public BigDecimal sum() {

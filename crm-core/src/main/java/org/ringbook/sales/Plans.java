@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -79,15 +80,21 @@ public class Plans {
                 .toList();
     }
 
+    /** Whose deals one sees; null for everybody's. */
+    private static Collection<UUID> people(Permissions permissions) {
+        return permissions == null ? null : permissions.people(Action.SEE);
+    }
+
     private boolean isTheirs(Plan plan, Permissions permissions) {
-        Collection<UUID> people = permissions.people(Action.SEE);
+        Collection<UUID> people = people(permissions);
         return people == null
                 || (plan.staffId() != null
                         ? people.contains(plan.staffId())
                         : !team(plan.team()).isEmpty() && people.containsAll(team(plan.team())));
     }
 
-    private Set<UUID> team(String team) {
+    /** Everybody of a team, also who has left. */
+    Set<UUID> team(String team) {
         String key = StaffMember.teamKey(team);
         var ids = new HashSet<UUID>();
         staff.all().stream()
@@ -217,9 +224,18 @@ public class Plans {
         });
     }
 
-    /** How far the plans of a month are, and what whoever has none did. */
+    /** How far the plans of a month are, by indicator. */
+    public List<Reached> reached(YearMonth month, Permissions permissions) {
+        SalesFacts facts = SalesFacts.of(rows, month, null, calendar.zone());
+        return of(month, permissions).stream()
+                .sorted(Comparator.comparing(Plan::indicator))
+                .map(plan -> reached(plan, facts))
+                .toList();
+    }
+
+    /** How far the plans of a month are, and what whoever has none did. @param permissions null for all */
     public List<Reached> reached(YearMonth month, Indicator indicator, Permissions permissions) {
-        SalesFacts facts = SalesFacts.of(rows, month, calendar.zone());
+        SalesFacts facts = SalesFacts.of(rows, month, null, calendar.zone());
         var reached = new ArrayList<Reached>();
         var planned = new HashSet<UUID>();
         for (Plan plan : of(month, permissions)) {
@@ -228,7 +244,7 @@ public class Plans {
                 planned.add(plan.staffId());
             }
         }
-        Collection<UUID> seen = permissions.people(Action.SEE);
+        Collection<UUID> seen = people(permissions);
         for (UUID person : facts.people(indicator)) {
             if (!planned.contains(person) && (seen == null || seen.contains(person))) {
                 reached.add(reached(new Plan(null, month, person, null, indicator, BigDecimal.ZERO, null), facts));

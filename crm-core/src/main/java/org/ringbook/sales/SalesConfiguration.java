@@ -22,6 +22,11 @@ class SalesConfiguration {
     }
 
     @Bean
+    SalesNow salesNow(SalesReports reports, SalesRows rows, Plans plans) {
+        return new SalesNow(reports, rows, plans);
+    }
+
+    @Bean
     SalesReports salesReports(SalesRows rows, Plans plans, WorkingCalendar calendar) {
         List<SalesReport> all = new ArrayList<>(List.of(
                 new FunnelReport(rows),
@@ -31,7 +36,7 @@ class SalesConfiguration {
                 new WinsReport(rows),
                 new WinsReport.Reasons(rows)));
         all.addAll(new ClientReports(rows).all());
-        all.add(new AdReport(rows));
+        all.add(new AdReport(rows, plans::team));
         all.add(new PlanReport(plans));
         return new SalesReports(all, rows, calendar.zone());
     }

@@ -14,11 +14,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.ringbook.reports.Period;
 import org.ringbook.sales.Plan.Indicator;
-import org.ringbook.sales.Stage.Kind;
 
 /**
- * What each person did in a month, of the company's currency: deals that were won and money that came, credited to whoever answered for
- * the deal as it was closed. The same for whoever looks: a plan is not done less because somebody may see less.
+ * What each person did in a month, of the company's currency: deals that were won, made, and money that came, credited to whoever answered
+ * for the deal then, whoever has it since. The same for whoever looks: a plan is not done less because somebody may see less.
  */
 final class SalesFacts {
 
@@ -30,22 +29,29 @@ final class SalesFacts {
         }
     }
 
-    static SalesFacts of(SalesRows rows, YearMonth month, ZoneId zone) {
+    /** @param person null for everybody */
+    static SalesFacts of(SalesRows rows, YearMonth month, UUID person, ZoneId zone) {
         var facts = new SalesFacts();
-        var query = SalesQuery.of(new Period(month.atDay(1), month.atEndOfMonth(), zone), null);
+        var period = new Period(month.atDay(1), month.atEndOfMonth(), zone);
+        SalesQuery query = SalesQuery.of(period, null).whose(person);
         Stages stages = rows.stages();
-        rows.closed(query, true, story -> {
-            if (stages.kind(story.deal().stage()) == Kind.WON) {
-                facts.won(story, zone);
-            }
-        });
-        rows.paid(query).forEach(facts::paid);
-        rows.created(
+        rows.settled(
                 query,
-                deal -> facts.add(
+                true,
+                story -> Winnings.in(story, stages, period.from(), period.to())
+                        .forEach(credit -> facts.won(story, credit, zone)));
+        rows.paid(query).forEach(facts::paid);
+        rows.made(
+                query,
+                made -> facts.add(
                         Indicator.NEW_DEALS,
-                        deal.responsible(),
-                        new Pay.Piece(deal.id(), day(deal.createdAt(), zone), deal.money(), 0)));
+                        made.person(),
+                        new Pay.Piece(
+                                made.deal().id(),
+                                day(made.deal().createdAt(), zone),
+                                made.deal().money(),
+                                0,
+                                1)));
         return facts;
     }
 
@@ -53,24 +59,25 @@ final class SalesFacts {
         return at.atZone(zone).toLocalDate();
     }
 
-    private void won(DealHistory story, ZoneId zone) {
+    private void won(DealHistory story, Credit credit, ZoneId zone) {
         DealRow deal = story.deal();
-        LocalDate on = day(deal.closedAt(), zone);
-        long days = ChronoUnit.DAYS.between(day(story.begin(), zone), on);
-        UUID person = story.closedBy();
-        add(Indicator.WON_COUNT, person, new Pay.Piece(deal.id(), on, deal.money(), days));
+        long days = ChronoUnit.DAYS.between(day(story.begin(), zone), day(credit.won(), zone));
+        BigDecimal money = deal.isForeign() ? BigDecimal.ZERO : credit.amount();
+        var piece = new Pay.Piece(deal.id(), day(credit.at(), zone), money, days, credit.deals());
+        add(Indicator.WON_COUNT, credit.person(), piece);
         if (!deal.isForeign()) {
-            add(Indicator.WON_SUM, person, new Pay.Piece(deal.id(), on, deal.money(), days));
+            add(Indicator.WON_SUM, credit.person(), piece);
         }
-        if (deal.margin() != null) {
-            add(Indicator.MARGIN, person, new Pay.Piece(deal.id(), on, deal.margin(), days));
+        if (deal.margin() != null && credit.deals() != 0) {
+            BigDecimal margin = deal.margin().multiply(BigDecimal.valueOf(credit.deals()));
+            add(Indicator.MARGIN, credit.person(), new Pay.Piece(deal.id(), piece.on(), margin, days, credit.deals()));
         }
     }
 
     private void paid(SalesRows.Paid paid) {
         if (DealRow.CURRENCY.equals(paid.currency())) {
             long days = ChronoUnit.DAYS.between(paid.created(), paid.on());
-            add(Indicator.PAID_SUM, paid.person(), new Pay.Piece(paid.deal(), paid.on(), paid.amount(), days));
+            add(Indicator.PAID_SUM, paid.person(), new Pay.Piece(paid.deal(), paid.on(), paid.amount(), days, 1));
         }
     }
 
@@ -93,7 +100,7 @@ final class SalesFacts {
 
     static BigDecimal value(Indicator indicator, List<Pay.Piece> pieces) {
         return switch (indicator) {
-            case WON_COUNT, NEW_DEALS -> BigDecimal.valueOf(pieces.size());
+            case WON_COUNT, NEW_DEALS -> Pay.deals(pieces);
             default -> pieces.stream().map(Pay.Piece::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
         };
     }

@@ -9,7 +9,7 @@ import org.ringbook.rights.Permissions;
  *
  * @param pipeline null for the first one, or for all where a report is of all
  * @param type of deals; null for any, and so are those that follow
- * @param person who answers for them today; in wins, losses and pay who did at the closing
+ * @param person who answers for them today; in wins, losses and pay who did then
  * @param team of the deals, as it is written
  * @param channel of the deals' leads: call, form, hand and the like
  * @param basis by which date deals belong to the period, where a report can be of either
@@ -39,6 +39,11 @@ public record SalesQuery(
 
     public SalesQuery of(UUID otherPipeline) {
         return new SalesQuery(period, otherPipeline, type, person, team, channel, basis, by, byLast, permissions);
+    }
+
+    /** @param who null for anybody */
+    public SalesQuery whose(UUID who) {
+        return new SalesQuery(period, pipeline, type, who, team, channel, basis, by, byLast, permissions);
     }
 
     public SalesQuery by(Basis other) {

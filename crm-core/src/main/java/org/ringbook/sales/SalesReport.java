@@ -29,6 +29,11 @@ interface SalesReport {
         return false;
     }
 
+    /** Whether other days give other figures: one that tells of now has nothing to be held against. */
+    default boolean isOfItsPeriod() {
+        return true;
+    }
+
     /** What its rows can be; empty where there is no choice. The first is the usual. */
     default List<String> rowsBy() {
         return List.of();

@@ -78,8 +78,8 @@ public final class SalesReports {
         }
     }
 
-    /** A way that deals go. */
-    public record Way(UUID id, String name) {}
+    /** A way that deals go. @param label to be printed */
+    public record Way(UUID id, ReportTable.Label label) {}
 
     public List<String> names() {
         return List.copyOf(reports.keySet());
@@ -97,7 +97,7 @@ public final class SalesReports {
 
     public List<Way> pipelines() {
         return rows.pipelines().stream()
-                .map(one -> new Way(one.id(), one.name()))
+                .map(one -> new Way(one.id(), one.named().label()))
                 .toList();
     }
 
@@ -111,14 +111,23 @@ public final class SalesReports {
         return known(name).ofOnePipeline();
     }
 
+    /** Whether it is of its period, and can be held against another one. @throws Refused if there is no such report */
+    public boolean compares(String name) {
+        return known(name).isOfItsPeriod();
+    }
+
     /** What the rows of a report can be, the usual first; empty where there is no choice. @throws Refused if there is no such report */
     public List<String> rowsBy(String name) {
         return known(name).rowsBy();
     }
 
-    /** @throws Refused if there is no such report, something asked is not known, or too much is counted just now */
-    public ReportTable count(String name, SalesQuery asked, Compare compare) {
+    /**
+     * @param with what it is compared; a report that is not of its period with nothing
+     * @throws Refused if there is no such report, something asked is not known, or too much is counted just now
+     */
+    public ReportTable count(String name, SalesQuery asked, Compare with) {
         SalesReport report = known(name);
+        Compare compare = report.isOfItsPeriod() ? with : Compare.NOTHING;
         SalesQuery query = checked(report, asked);
         enter();
         try {

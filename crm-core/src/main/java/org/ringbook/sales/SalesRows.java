@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.ringbook.sales.EndToEnd.Cost;
 import org.ringbook.sales.EndToEnd.LeadRow;
 import org.ringbook.sales.EndToEnd.Sale;
 import org.ringbook.sales.EndToEnd.Touch;
+import org.ringbook.staff.StaffMember;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -42,7 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class SalesRows {
 
     private static final int FETCHED = 2_000;
-    private static final SubjectColumns DEALS = new SubjectColumns("d.responsible_id", false, null);
+    static final SubjectColumns DEALS = new SubjectColumns("d.responsible_id", false, null);
     private static final SubjectColumns LEADS = new SubjectColumns("l.responsible_id", false, null);
 
     private static final String DEAL =
@@ -61,8 +63,21 @@ final class SalesRows {
     private static final String ROOM_TO_SORT = "set local work_mem = '64MB'";
 
     private static final String FILTER = " and (cast(:type as uuid) is null or d.type_id = :type)"
-            + " and (cast(:team as text) is null or lower(d.team) = lower(:team))"
+            + " and (cast(:team as text) is null or d.team = :team)"
             + " and (cast(:channel as text) is null or d.channel = :channel)";
+
+    /** Ids first: a condition of either or would walk all deals. */
+    private static final String SETTLED =
+            "d.id in (select c.id from deal c where c.closed_at >= :from and c.closed_at < :to"
+                    + " union select m.deal_id from stage_move m where m.closed_at >= :from and m.closed_at < :to"
+                    + " union select m.deal_id from stage_move m join stage s on s.id = m.to_stage and s.kind = 'won'"
+                    + " where m.at >= :from and m.at < :to"
+                    + " union select m.deal_id from stage_move m join stage s on s.id = m.from_stage and s.kind = 'won'"
+                    + " where m.at >= :from and m.at < :to)";
+
+    private static final String THEIRS =
+            " and (cast(:person as uuid) is null or d.responsible_id = :person or exists (select from stage_move m"
+                    + " where m.deal_id = d.id and m.responsible_id = :person))";
 
     private static final String OWNER = " and (cast(:person as uuid) is null or d.responsible_id = :person)";
 
@@ -82,13 +97,14 @@ final class SalesRows {
     }
 
     /** A pipeline that is in use. */
-    record Pipeline(UUID id, String name) {}
+    record Pipeline(UUID id, Named named) {}
 
     List<Pipeline> pipelines() {
         return jdbc.query(
-                "select id, name from pipeline where not archived order by position, id",
+                "select id, name, name_en from pipeline where not archived order by position, id",
                 Map.of(),
-                (row, number) -> new Pipeline(row.getObject("id", UUID.class), row.getString("name")));
+                (row, number) -> new Pipeline(
+                        row.getObject("id", UUID.class), new Named(row.getString("name"), row.getString("name_en"))));
     }
 
     Stages stages() {
@@ -103,18 +119,21 @@ final class SalesRows {
                         Stage.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                         row.getDouble("probability") / 100,
                         row.getObject("rots_after_days", Integer.class),
-                        row.getBoolean("archived"))));
+                        row.getBoolean("archived"),
+                        row.getString("name_en"))));
     }
 
     /** A reason why deals are lost. */
-    record Reason(UUID id, String name, boolean isDemand) {}
+    record Reason(UUID id, Named named, boolean isDemand) {}
 
     List<Reason> reasons() {
         return jdbc.query(
                 "select * from lost_reason order by position, id",
                 Map.of(),
                 (row, number) -> new Reason(
-                        row.getObject("id", UUID.class), row.getString("name"), row.getBoolean("is_demand")));
+                        row.getObject("id", UUID.class),
+                        new Named(row.getString("name"), row.getString("name_en")),
+                        row.getBoolean("is_demand")));
     }
 
     Set<UUID> noDemand() {
@@ -161,25 +180,45 @@ final class SalesRows {
     }
 
     /**
-     * Deals that were closed in the period, whoever answers for them today. Of their moves no amounts are told.
+     * Deals that were closed in the period, whoever answers for them today.
      *
      * @param withCost whether it is asked what they cost
      */
     void closed(SalesQuery query, boolean withCost, Consumer<DealHistory> each) {
+        histories("d.closed_at >= :from and d.closed_at < :to", query, withCost, story -> {
+            if (query.person() == null || query.person().equals(story.closedBy())) {
+                each.accept(story);
+            }
+        });
+    }
+
+    /**
+     * Deals that were closed in the period, were won in it though they are open again, or were reopened in it; of a person those for which
+     * they ever answered.
+     *
+     * @param withCost whether it is asked what they cost
+     */
+    void settled(SalesQuery query, boolean withCost, Consumer<DealHistory> each) {
+        histories(SETTLED + THEIRS, query, withCost, each);
+    }
+
+    private void histories(String where, SalesQuery query, boolean withCost, Consumer<DealHistory> each) {
         Map<String, Object> parameters = parameters(query);
-        String sql = "select " + DEAL + (withCost ? COST : NO_COST) + ", (select string_agg(m.to_stage::text || ',' ||"
-                + " coalesce(m.from_stage::text, '') || ',' || coalesce(m.responsible_id::text, '') || ',' ||"
-                + " (extract(epoch from m.at) * 1000000)::bigint, ';' order by m.id) from stage_move m where m.deal_id = d.id) as way"
-                + " from deal d where d.closed_at >= :from and d.closed_at < :to"
+        String sql = "select " + DEAL + (withCost ? COST : NO_COST) + ", (select string_agg(concat_ws(',', m.to_stage,"
+                + " coalesce(m.from_stage::text, ''), coalesce(m.responsible_id::text, ''), " + micros("m.at") + ","
+                + " coalesce(m.amount::text, ''), coalesce(" + micros("m.closed_at")
+                + "::text, '')), ';' order by m.id)"
+                + " from stage_move m where m.deal_id = d.id) as way from deal d where " + where
                 + " and (cast(:pipeline as uuid) is null or d.pipeline_id = :pipeline)" + FILTER + " and "
                 + seen(query.permissions(), DEALS, parameters);
         var ids = new HashMap<String, UUID>();
         reading.executeWithoutResult(status -> jdbc.query(sql, parameters, row -> {
-            var story = new DealHistory(deal(row, row.getBigDecimal("cost")), told(row.getString("way"), ids));
-            if (query.person() == null || query.person().equals(story.closedBy())) {
-                each.accept(story);
-            }
+            each.accept(new DealHistory(deal(row, row.getBigDecimal("cost")), told(row.getString("way"), ids)));
         }));
+    }
+
+    private static String micros(String column) {
+        return "(extract(epoch from " + column + ") * 1000000)::bigint";
     }
 
     private static List<Move> told(String way, Map<String, UUID> known) {
@@ -188,15 +227,20 @@ final class SalesRows {
         }
         var moves = new ArrayList<Move>();
         for (String move : way.split(";")) {
-            String[] parts = move.split(",");
+            String[] parts = move.split(",", -1);
             moves.add(new Move(
-                    Instant.EPOCH.plus(Long.parseLong(parts[3]), ChronoUnit.MICROS),
+                    moment(parts[3]),
                     id(parts[1], known),
                     id(parts[0], known),
                     id(parts[2], known),
-                    null));
+                    parts[4].isEmpty() ? null : new BigDecimal(parts[4]),
+                    parts[5].isEmpty() ? null : moment(parts[5])));
         }
         return moves;
+    }
+
+    private static Instant moment(String micros) {
+        return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
     }
 
     private static UUID id(String text, Map<String, UUID> known) {
@@ -207,7 +251,7 @@ final class SalesRows {
         Map<String, Object> parameters = parameters(query);
         parameters.putAll(more);
         String sql = "select " + DEAL + ", m.at as m_at, m.from_stage as m_from, m.to_stage as m_to,"
-                + " m.responsible_id as m_person, m.amount as m_amount"
+                + " m.responsible_id as m_person, m.amount as m_amount, m.closed_at as m_closed"
                 + " from deal d left join stage_move m on m.deal_id = d.id where " + where + FILTER
                 + " and " + seen(query.permissions(), DEALS, parameters) + " order by d.id, m.id";
         var open = new Story();
@@ -232,13 +276,15 @@ final class SalesRows {
 
         void add(ResultSet row) throws SQLException {
             Timestamp at = row.getTimestamp("m_at");
+            Timestamp closed = row.getTimestamp("m_closed");
             if (at != null) {
                 moves.add(new Move(
                         at.toInstant(),
                         row.getObject("m_from", UUID.class),
                         row.getObject("m_to", UUID.class),
                         row.getObject("m_person", UUID.class),
-                        row.getBigDecimal("m_amount")));
+                        row.getBigDecimal("m_amount"),
+                        closed == null ? null : closed.toInstant()));
             }
         }
 
@@ -276,9 +322,20 @@ final class SalesRows {
         plain("d.closed_at is null and (cast(:pipeline as uuid) is null or d.pipeline_id = :pipeline)", query, each);
     }
 
-    /** Deals that were made in the period, whatever became of them. */
-    void created(SalesQuery query, Consumer<DealRow> each) {
-        plain("d.created_at >= :from and d.created_at < :to", query, each);
+    /** A deal, and who answered for it at first. @param person today's owner where nobody did; may be null */
+    record Made(DealRow deal, UUID person) {}
+
+    /** Deals that were made in the period, whatever became of them, and whoever has them now. */
+    void made(SalesQuery query, Consumer<Made> each) {
+        Map<String, Object> parameters = parameters(query);
+        String sql = "select d.* from (select " + DEAL + ", coalesce((select m.responsible_id from stage_move m"
+                + " where m.deal_id = d.id and m.responsible_id is not null order by m.id limit 1), d.responsible_id) as person"
+                + " from deal d where d.created_at >= :from and d.created_at < :to" + FILTER + " and "
+                + seen(query.permissions(), DEALS, parameters)
+                + ") d where cast(:person as uuid) is null or d.person = :person order by d.id";
+        reading.executeWithoutResult(status -> jdbc.query(sql, parameters, row -> {
+            each.accept(new Made(deal(row, null), row.getObject("person", UUID.class)));
+        }));
     }
 
     /** Deals that were won in the period. */
@@ -348,9 +405,14 @@ final class SalesRows {
         return " nullif(btrim(" + row + ".marks ->> 'utm_campaign'), '') ";
     }
 
-    /** Leads that came in the period: what is junk, or looks like it and was not looked at, is none. */
-    List<LeadRow> leads(SalesQuery query) {
+    /**
+     * Leads that came in the period: what is junk, or looks like it and was not looked at, is none.
+     *
+     * @param people who answer for them; null for anybody
+     */
+    List<LeadRow> leads(SalesQuery query, Collection<UUID> people) {
         Map<String, Object> parameters = parameters(query);
+        parameters.put("people", people == null ? null : people.toArray(UUID[]::new));
         return jdbc.query(
                 "select l.id, " + channel("l") + " as last_channel, " + campaign("l") + " as last_campaign, "
                         + channel("f") + " as first_channel, " + campaign("f") + " as first_campaign"
@@ -363,6 +425,7 @@ final class SalesRows {
                         + " order by e.created_at, e.id limit 1) f"
                         + " where l.created_at >= :from and l.created_at < :to and l.state <> 'junk' and l.doubtful is null"
                         + " and (cast(:person as uuid) is null or l.responsible_id = :person)"
+                        + " and (cast(:people as uuid[]) is null or l.responsible_id = any(cast(:people as uuid[])))"
                         + " and (cast(:channel as text) is null or l.channel = :channel) and "
                         + seen(query.permissions(), LEADS, parameters) + " order by l.created_at, l.id",
                 parameters,
@@ -417,6 +480,18 @@ final class SalesRows {
                         row.getBigDecimal("amount")));
     }
 
+    /** Offers that were sent since a moment, each once. */
+    int offersSent(SalesQuery query, Instant since) {
+        Map<String, Object> parameters = parameters(query);
+        parameters.put("since", Timestamp.from(since));
+        String sql = "select count(distinct m.document_id) from document_move m join document o on o.id = m.document_id"
+                + " join deal d on d.id = o.deal_id where m.at >= :since and m.after = 'sent' and o.kind = 'offer'"
+                + OWNER
+                + FILTER + " and " + seen(query.permissions(), DEALS, parameters);
+        Integer sent = jdbc.queryForObject(sql, parameters, Integer.class);
+        return sent == null ? 0 : sent;
+    }
+
     /** A won deal of a client. */
     record Purchase(UUID party, LocalDate on, DealRow deal, LocalDate first) {}
 
@@ -439,7 +514,7 @@ final class SalesRows {
                         row.getDate("first").toLocalDate()));
     }
 
-    /** Money that came. @param person who answered for the deal as it was closed, else today */
+    /** Money that came. @param person who answered for the deal as it was entered */
     record Paid(UUID deal, UUID person, LocalDate on, BigDecimal amount, LocalDate created, String currency) {}
 
     /** Money that came on days of the period, whoever answers for its deals today. */
@@ -449,10 +524,10 @@ final class SalesRows {
         parameters.put("last", Date.valueOf(query.period().last()));
         return jdbc.query(
                 "select p.deal_id, p.paid_on, p.amount, d.currency, (d.created_at at time zone :zone)::date as created,"
-                        + " coalesce(case when d.closed_at is not null then (select m.responsible_id from stage_move m"
-                        + " where m.deal_id = d.id order by m.id desc limit 1) end, d.responsible_id) as person"
-                        + " from payment p join deal d on d.id = p.deal_id where p.paid_on between :first and :last"
-                        + FILTER
+                        + " p.responsible_id as person from payment p join deal d on d.id = p.deal_id"
+                        + " where p.paid_on between :first and :last"
+                        + " and (cast(:person as uuid) is null or p.responsible_id = :person)"
+                        + FILTER.replace("d.team", "p.team")
                         + " and " + seen(query.permissions(), DEALS, parameters) + " order by p.paid_on, p.id",
                 parameters,
                 (row, number) -> new Paid(
@@ -472,7 +547,8 @@ final class SalesRows {
         parameters.put("pipeline", query.pipeline());
         parameters.put("type", query.type());
         parameters.put("person", query.person());
-        parameters.put("team", query.team());
+        // As deals have it: not as the database folds letters, which may know no Cyrillic.
+        parameters.put("team", StaffMember.teamKey(query.team()));
         parameters.put("channel", query.channel());
         return parameters;
     }

@@ -1,8 +1,11 @@
 package org.ringbook.sales;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.ringbook.reports.Drawn;
@@ -22,7 +25,9 @@ final class WinsReport implements SalesReport {
             SalesReport.share("win-rate"),
             SalesReport.money("won-sum"),
             SalesReport.money("lost-sum"),
-            SalesReport.share("win-rate-sum"));
+            SalesReport.share("win-rate-sum"),
+            SalesReport.count("corrections"),
+            SalesReport.money("corrections-sum"));
 
     private final SalesRows rows;
 
@@ -38,28 +43,44 @@ final class WinsReport implements SalesReport {
     @Override
     public Counted count(SalesQuery query) {
         Stages stages = rows.stages();
-        var outcomes = new ArrayList<Outcome>();
+        var people = new TreeMap<String, Group>();
+        var all = new Group();
         var foreign = new Foreign();
         var noDemand = rows.noDemand();
-        rows.closed(query, false, story -> {
+        Instant from = query.period().from();
+        Instant to = query.period().to();
+        rows.settled(query, false, story -> {
+            DealRow deal = story.deal();
+            for (Credit credit : Winnings.in(story, stages, from, to)) {
+                if (isAsked(query, credit.person())) {
+                    of(people, credit.person()).add(deal, credit);
+                    all.add(deal, credit);
+                    foreign.see(deal);
+                }
+            }
             Outcome one = Outcomes.of(story, stages, noDemand);
-            if (one != null) {
-                outcomes.add(one);
-                foreign.see(one.deal());
+            boolean lost = one != null && !one.won() && Basis.CLOSED.holds(deal, from, to);
+            if (lost && isAsked(query, one.person())) {
+                of(people, one.person()).add(one);
+                all.add(one);
+                foreign.see(deal);
             }
         });
         var lines = new ArrayList<Line>();
-        Outcomes.grouped(
-                        outcomes,
-                        one -> one.person() == null ? NOTHING : one.person().toString())
-                .forEach((person, group) -> lines.add(line(
-                        person, SalesReport.person(person.equals(NOTHING) ? null : UUID.fromString(person)), group)));
+        people.forEach((person, group) -> lines.add(
+                line(person, SalesReport.person(person.equals(NOTHING) ? null : UUID.fromString(person)), group)));
         lines.sort(Comparator.comparing((Line line) -> -line.figures().get(0).value()));
-        var all = new Group();
-        outcomes.forEach(all::add);
-        var foot = new ArrayList<Note>(List.of(Note.of("wins"), Note.of("no-demand")));
+        var foot = new ArrayList<Note>(List.of(Note.of("wins"), Note.of("wins.reopened"), Note.of("no-demand")));
         SalesReport.name(foreign, foot);
         return Counted.ofDeals(COLUMNS, lines, line("", SalesReport.all(), all), foot);
+    }
+
+    private static boolean isAsked(SalesQuery query, UUID person) {
+        return query.person() == null || query.person().equals(person);
+    }
+
+    private static Group of(Map<String, Group> people, UUID person) {
+        return people.computeIfAbsent(person == null ? NOTHING : person.toString(), one -> new Group());
     }
 
     private static Line line(String key, Label label, Group group) {
@@ -72,7 +93,9 @@ final class WinsReport implements SalesReport {
                         Figure.of(group.rate()),
                         Figure.of(group.wonSum(), group.won()),
                         Figure.of(group.lostSum(), group.lost()),
-                        Figure.of(group.rateOfSum())));
+                        Figure.of(group.rateOfSum()),
+                        Figure.of(group.corrected()),
+                        Figure.of(group.correctedSum(), group.corrected())));
     }
 
     @Override
@@ -151,28 +174,31 @@ final class WinsReport implements SalesReport {
 
         private Label label(String by, String key, Stages stages) {
             return switch (by) {
-                case "stage" -> SalesReport.text(stage(key, stages));
+                case "stage" -> stage(key, stages).label();
                 case "person" -> SalesReport.person(key.equals(NOTHING) ? null : UUID.fromString(key));
                 case "competitor" -> SalesReport.text(key.equals(NOTHING) ? "–" : key);
                 case "reason-stage" -> {
                     int between = key.indexOf(BETWEEN);
-                    yield SalesReport.text(
-                            reason(key.substring(0, between)) + " · " + stage(key.substring(between + 1), stages));
+                    yield reason(key.substring(0, between))
+                            .and(stage(key.substring(between + 1), stages))
+                            .label();
                 }
-                default -> SalesReport.text(reason(key));
+                default -> reason(key).label();
             };
         }
 
-        private static String stage(String key, Stages stages) {
-            return key.equals(NOTHING) ? "–" : stages.of(UUID.fromString(key)).name();
+        private static Named stage(String key, Stages stages) {
+            return key.equals(NOTHING)
+                    ? Named.NONE
+                    : stages.of(UUID.fromString(key)).named();
         }
 
-        private String reason(String key) {
+        private Named reason(String key) {
             return rows.reasons().stream()
                     .filter(reason -> reason.id().toString().equals(key))
-                    .map(SalesRows.Reason::name)
+                    .map(SalesRows.Reason::named)
                     .findFirst()
-                    .orElse("–");
+                    .orElse(Named.NONE);
         }
 
         private static Line line(String key, Label label, Group group, Group all) {

@@ -266,6 +266,10 @@ class ClaimsTest {
         assertThat(claims.find(other.id(), null).orElseThrow().about().callId())
                 .as("taken in each before they were one: both stay")
                 .isEqualTo(both);
+        assertThat(claims.ofCall(both, null))
+                .extracting(Claim::id)
+                .as("the call's, and what may be the same")
+                .containsExactly(taken.id(), other.id());
     }
 
     @Test
@@ -286,7 +290,7 @@ class ClaimsTest {
     @Test
     void aSupervisorOpensAClosedClaimAgainAndSaysWhy() {
         Claim claim = broken();
-        claims.move(claim.id(), null, ClaimStep.closed(Result.WITHDRAWN), anna);
+        claims.move(claim.id(), null, ClaimStep.closed(Result.WITHDRAWN, "Клиент передумал"), anna);
         assertThat(toDoOf(anna)).as("she closed it herself").isEmpty();
         var again = new ClaimStep(State.REOPENED, null, null, null, null, null, "Клиент позвонил ещё раз");
         refused("state", () -> claims.move(claim.id(), null, again, anna));
@@ -295,7 +299,7 @@ class ClaimsTest {
         assertThat(open.reopened()).isOne();
         assertThat(open.result()).isNull();
         assertThat(open.closedAt()).isNull();
-        claims.move(claim.id(), null, ClaimStep.closed(Result.SATISFIED), vera);
+        claims.move(claim.id(), null, ClaimStep.closed(Result.SATISFIED, "Договорились"), vera);
         assertThat(toDoOf(anna)).as("of the end that came after all").hasSize(1);
         assertThat(claims.moves(claim.id()))
                 .extracting(ClaimMove::to)
@@ -383,7 +387,7 @@ class ClaimsTest {
     @Test
     void aClaimStandsInMariasTimelineAndGoesWithHerWhenSheIsMerged() {
         Claim claim = broken();
-        claims.move(claim.id(), null, ClaimStep.closed(Result.SATISFIED), anna);
+        claims.move(claim.id(), null, ClaimStep.closed(Result.SATISFIED, "Решено сразу"), anna);
         assertThat(timelineOf(maria)).containsExactly("№ " + claim.number(), "№ " + claim.number());
         Contact other = desk.crm.contacts().save(Cast.person("Мария Петрова", null, Cast.UNKNOWN));
         desk.crm.bean(Merges.class).merge(other.id(), List.of(maria.id()), java.util.Map.of(), null);
@@ -426,7 +430,7 @@ class ClaimsTest {
         assertThat(item.partyId()).isEqualTo(maria.id());
         assertThat(claims.ofTask(item.id())).contains(claim.id());
         tasks.act(item.id(), null, TaskAction.CANCEL, null, anna);
-        claims.move(claim.id(), null, ClaimStep.closed(Result.REFUSED), anna);
+        claims.move(claim.id(), null, ClaimStep.closed(Result.REFUSED, "Не наш товар"), anna);
         refused("id", () -> claims.addItem(claim.id(), photo, anna));
     }
 
@@ -453,6 +457,34 @@ class ClaimsTest {
         claims.move(claim.id(), null, ClaimStep.to(State.DECIDED), boris);
         claims.move(claim.id(), null, ClaimStep.to(State.INVESTIGATING), boris);
         assertThat(claims.plan(claim.id())).hasSize(4);
+    }
+
+    @Test
+    void aCauseThatIsCorrectedWhileItIsLookedIntoBringsItsPlanOnce() {
+        Claim claim =
+                claims.take(with(said -> said.causeId = UUID.fromString("019ad000-0000-7000-8000-00000000c109")), anna);
+        claims.move(claim.id(), null, ClaimStep.to(State.INVESTIGATING), boris);
+        assertThat(claims.plan(claim.id())).as("“Other” has none").isEmpty();
+
+        for (UUID cause : List.of(BROKEN, claim.about().causeId(), BROKEN)) {
+            Claim seen = claims.find(claim.id(), null).orElseThrow();
+            claims.change(claim.id(), null, seen.about().with(said -> said.causeId = cause), boris);
+        }
+
+        assertThat(claims.plan(claim.id())).hasSize(3);
+    }
+
+    @Test
+    void whoClosesAClaimWithoutThePlanOfItsCauseSaysWhy() {
+        Claim claim = broken();
+        assertThat(claims.isUnplanned(claim)).isTrue();
+        refused("note", () -> claims.move(claim.id(), null, ClaimStep.closed(Result.SATISFIED), anna));
+
+        Claim closed =
+                claims.move(claim.id(), null, ClaimStep.closed(Result.SATISFIED, "Заменили в тот же день"), anna);
+
+        assertThat(closed.state()).isEqualTo(State.CLOSED);
+        assertThat(claims.moves(claim.id()).get(1).note()).isEqualTo("Заменили в тот же день");
     }
 
     @Test
@@ -559,7 +591,7 @@ class ClaimsTest {
     @Test
     void aReportOpensAsManyClaimsAsItCountsOfThoseThatTheReaderSees() {
         Claim closed = broken();
-        claims.move(closed.id(), null, ClaimStep.closed(Result.SATISFIED), anna);
+        claims.move(closed.id(), null, ClaimStep.closed(Result.SATISFIED, "Сразу"), anna);
         broken();
         claims.take(new NewClaim("form " + UUID.randomUUID(), Channel.FORM, closed.about(), null, "link", null), null);
         var reports = desk.bean(ClaimReports.class);

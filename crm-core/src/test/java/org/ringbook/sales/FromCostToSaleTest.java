@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,7 +52,7 @@ class FromCostToSaleTest {
 
     private static final JdbcTemplate JDBC = new JdbcTemplate(DATABASE);
     private static final SalesRows ROWS = new SalesRows(DATABASE, MOSCOW);
-    private static final AdReport REPORT = new AdReport(ROWS);
+    private static final AdReport REPORT = new AdReport(ROWS, team -> Set.of(Ways.ANNA));
     private static final UUID WON = Ways.id(3);
 
     private static Permissions seeing(Scope scope) {
@@ -239,9 +241,56 @@ class FromCostToSaleTest {
     void aClientInAListTellsNothingOfTheirDeals() {
         var lists = new SalesLists(JdbcClient.create(DATABASE));
 
-        assertThat(lists.of(SalesReports.Kind.CLIENT, List.of(Ways.id(101))))
+        assertThat(lists.of(SalesReports.Kind.CLIENT, List.of(Ways.id(101)), seeing(Scope.ALL), Locale.ENGLISH))
                 .singleElement()
                 .satisfies(client -> assertThat(client.amount()).isNull());
+    }
+
+    @Test
+    void ofADealThatIsSomebodyElsesByNowTheListTellsItsNumberAlone() {
+        var lists = new SalesLists(JdbcClient.create(DATABASE));
+        UUID deal = sale(7, null, "2023-05-10T10:00:00Z", "2023-05-20T10:00:00Z");
+        JDBC.update("update stage set name_en = 'Won' where id = ?", WON);
+
+        assertThat(lists.of(SalesReports.Kind.DEAL, List.of(deal), seeing(Scope.ALL), Locale.ENGLISH))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.title()).isEqualTo("Сделка");
+                    assertThat(item.state()).isEqualTo("Won");
+                });
+        assertThat(lists.of(SalesReports.Kind.DEAL, List.of(deal), seeing(Scope.OWN), Locale.ENGLISH))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.number()).isNotNull();
+                    assertThat(item.title()).isNull();
+                    assertThat(item.amount()).isNull();
+                });
+        JDBC.update("delete from deal where id = ?", deal);
+    }
+
+    @Test
+    void aTeamHasTheLeadsOfItsPeopleAndATypeHasNoneAndNeitherHasCosts() {
+        UUID lead = UUID.randomUUID();
+        lead(lead, "2022-03-10T10:00:00Z", "new", null);
+        lead(UUID.randomUUID(), "2022-03-11T10:00:00Z", "new", null);
+        JDBC.update("update lead set responsible_id = ? where id = ?", Ways.ANNA, lead);
+        cost("2022-03-12", "yandex-direct", "100");
+        var march = new Period(LocalDate.of(2022, 3, 1), LocalDate.of(2022, 3, 31), MOSCOW);
+        SalesQuery all = SalesQuery.of(march, seeing(Scope.ALL));
+
+        assertThat(told(REPORT.count(all).total()).subList(0, 2)).containsExactly("100", "2");
+        assertThat(told(REPORT.count(asked(all, null, "Продажи", null)).total()).subList(0, 2))
+                .containsExactly("–", "1");
+        assertThat(told(REPORT.count(asked(all, Ways.id(2), null, null)).total())
+                        .subList(0, 2))
+                .containsExactly("–", "0");
+        assertThat(told(REPORT.count(asked(all, null, null, "form")).total()).subList(0, 2))
+                .containsExactly("–", "2");
+    }
+
+    private static SalesQuery asked(SalesQuery query, UUID type, String team, String channel) {
+        return new SalesQuery(
+                query.period(), null, type, null, team, channel, query.basis(), null, false, query.permissions());
     }
 
     @Test

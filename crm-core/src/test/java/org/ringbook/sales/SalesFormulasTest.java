@@ -148,6 +148,39 @@ class SalesFormulasTest {
     }
 
     @Test
+    void aWinDatedBackIsOpenOnNoDayAfterIt() {
+        DealHistory told = deal("NQW", BigDecimal.TEN);
+        DealRow row = told.deal();
+        Instant day = MARCH.plus(Duration.ofHours(36));
+        var dated = new DealHistory(
+                new DealRow(
+                        row.id(),
+                        row.pipeline(),
+                        row.stage(),
+                        null,
+                        row.responsible(),
+                        row.amount(),
+                        "RUB",
+                        null,
+                        null,
+                        row.createdAt(),
+                        day,
+                        null,
+                        null,
+                        null),
+                told.moves());
+
+        assertThat(openAt(day.minusSeconds(1), dated).columns().get(1).deals()).hasSize(1);
+        assertThat(openAt(day, dated).columns().stream()
+                        .mapToInt(column -> column.deals().size())
+                        .sum())
+                .isZero();
+        assertThat(DealTimes.stays(dated, Instant.MAX, Duration::between))
+                .as("twelve hours in the second stage, by the day of the win")
+                .containsEntry(stage('Q').id(), Duration.ofHours(12));
+    }
+
+    @Test
     void theTrendGoesByWeeksOfAMonthAndByMonthsOfAYearAndEndsNow() {
         ZoneId moscow = ZoneId.of("Europe/Moscow");
         var month = new Period(LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-31"), moscow);
@@ -220,7 +253,7 @@ class SalesFormulasTest {
         UUID q = stage('Q').id();
         UUID o = stage('O').id();
         var story = new DealHistory(
-                deal("NL", BigDecimal.TEN).deal(),
+                deal("NNNNNNL", BigDecimal.TEN).deal(),
                 List.of(
                         new Move(MARCH, null, q, null, null),
                         new Move(MARCH.plus(Duration.ofDays(2)), q, o, null, null),
@@ -526,7 +559,8 @@ class SalesFormulasTest {
     }
 
     private static Pay.Piece piece(int deal, String amount, int days) {
-        return new Pay.Piece(id(deal), LocalDate.parse("2026-03-10"), money(amount), days);
+        return new Pay.Piece(
+                id(deal), LocalDate.parse("2026-03-10"), money(amount), days, amount.startsWith("-") ? -1 : 1);
     }
 
     @Test
@@ -569,6 +603,17 @@ class SalesFormulasTest {
         assertThat(lifted.lines().get(0).next().from()).isEqualByComparingTo("100");
         assertThat(pay(rule, "120", piece(1, "1000", 1)).sum()).isEqualByComparingTo("40");
         assertThat(pay(rule, null, piece(1, "1000", 1)).sum()).as("no plan").isEqualByComparingTo("20");
+    }
+
+    @Test
+    void whatIsTakenBackIsNoPieceAndCostsOne() {
+        PayRule rule = rule(PayRule.Kind.PIECE, "500", PayRule.StepsBy.SUM, List.of(), List.of());
+
+        Pay pay = pay(rule, null, piece(1, "100", 1), piece(2, "100", 1), piece(3, "-100", 1));
+
+        assertThat(pay.sum()).isEqualByComparingTo("500");
+        assertThat(pay.lines().get(0).deals()).isEqualTo(1);
+        assertThat(pay.lines().get(0).parts().get(2).isCorrection()).isTrue();
     }
 
     @Test

@@ -381,6 +381,38 @@ class SqlAndPlainDealsTest {
     }
 
     @Test
+    void whatCountsAsWonAndIsTakenBackIsTheSame() {
+        for (StaffMember who : STAFF) {
+            Permissions permissions = RIGHTS.of(who);
+            var read = new HashSet<String>();
+            SalesQuery query = SalesQuery.of(PERIOD, permissions);
+            ROWS.settled(query, false, story -> told(story, ROWS.stages()).forEach(read::add));
+            var plain = new HashSet<String>();
+            seen(permissions, each -> true).forEach(story -> plain.addAll(told(story, stages)));
+
+            assertThat(read).isEqualTo(plain);
+        }
+        Map<UUID, BigDecimal> all = new HashMap<>();
+        ROWS.settled(SalesQuery.of(PERIOD, null), false, story -> counted(all, story));
+        Map<UUID, BigDecimal> one = new HashMap<>();
+        UUID anna = STAFF.get(0).id();
+        ROWS.settled(SalesQuery.of(PERIOD, null).whose(anna), false, story -> counted(one, story));
+        assertThat(one.get(anna)).as("also of deals that others have now").isEqualByComparingTo(all.get(anna));
+    }
+
+    private static List<String> told(DealHistory story, Stages known) {
+        return Winnings.in(story, known, PERIOD.from(), PERIOD.to()).stream()
+                .map(one -> story.deal().id() + " " + one.person() + " " + one.deals() + " "
+                        + one.amount().stripTrailingZeros().toPlainString())
+                .toList();
+    }
+
+    private static void counted(Map<UUID, BigDecimal> sums, DealHistory story) {
+        Winnings.in(story, stages, PERIOD.from(), PERIOD.to())
+                .forEach(credit -> sums.merge(credit.person(), credit.amount(), BigDecimal::add));
+    }
+
+    @Test
     void aRepeatedCallerBelongsToTheFirstAdvertisementAndToTheLast() {
         UUID first = UUID.randomUUID();
         UUID last = UUID.randomUUID();
@@ -391,11 +423,12 @@ class SqlAndPlainDealsTest {
         JDBC.update("update report_channel set first_day = '2025-01-01' where name = 'Радио'");
         var february = new Period(LocalDate.of(2025, 2, 1), LocalDate.of(2025, 2, 28), MOSCOW);
 
-        List<EndToEnd.LeadRow> leads = ROWS.leads(SalesQuery.of(february, RIGHTS.of(STAFF.get(2))));
+        List<EndToEnd.LeadRow> leads = ROWS.leads(SalesQuery.of(february, RIGHTS.of(STAFF.get(2))), null);
 
         assertThat(leads)
                 .containsExactly(new EndToEnd.LeadRow(last, new Touch("Радио", null), new Touch("yandex", "brand")));
-        assertThat(ROWS.leads(SalesQuery.of(february, RIGHTS.of(STAFF.get(0))))).isEmpty();
+        assertThat(ROWS.leads(SalesQuery.of(february, RIGHTS.of(STAFF.get(0))), null))
+                .isEmpty();
     }
 
     private static void lead(UUID id, String at, String source, String marks) {
@@ -416,15 +449,17 @@ class SqlAndPlainDealsTest {
                 .findFirst()
                 .orElseThrow();
         JDBC.update(
-                "insert into payment (id, deal_id, paid_on, amount, created_at) values (?, ?, '2026-03-31', 120.50, now())",
+                "insert into payment (id, deal_id, paid_on, amount, created_at, responsible_id)"
+                        + " values (?, ?, '2026-03-31', 120.50, now(), ?)",
                 UUID.randomUUID(),
-                deal.id());
+                deal.id(),
+                Ways.id(77));
 
         List<SalesRows.Paid> paid = ROWS.paid(SalesQuery.of(PERIOD, RIGHTS.of(STAFF.get(2))));
 
         assertThat(paid).hasSize(1);
         assertThat(paid.get(0).amount()).isEqualByComparingTo("120.50");
-        assertThat(paid.get(0).person()).isEqualTo(deal.responsible());
+        assertThat(paid.get(0).person()).as("who had it as the money came").isEqualTo(Ways.id(77));
         assertThat(ROWS.sales(SalesQuery.of(PERIOD, RIGHTS.of(STAFF.get(2))))).isNotEmpty();
         assertThat(ROWS.purchases(SalesQuery.of(PERIOD, RIGHTS.of(STAFF.get(2)))))
                 .isEmpty();

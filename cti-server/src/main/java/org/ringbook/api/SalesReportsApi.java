@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.orders.Parts;
 import org.ringbook.reports.Period;
 import org.ringbook.reports.ReportTable;
 import org.ringbook.reports.ReportWords;
@@ -122,7 +123,11 @@ class SalesReportsApi {
             UUID deal,
             LocalDate on,
 
-            @Schema(description = "What the rate is of") BigDecimal base,
+            @Schema(
+                    description =
+                            "What the rate is of; negative where another month is put right, null of margins to who does not see costs",
+                    nullable = true)
+            BigDecimal base,
 
             @Schema(description = "From the deal's creation until then")
             long days,
@@ -143,7 +148,9 @@ class SalesReportsApi {
             @Schema(description = "The rate that was reached")
             BigDecimal rate,
 
+            @Schema(description = "Null of margins to who does not see costs", nullable = true)
             BigDecimal base,
+
             BigDecimal pay,
             List<Part> parts) {}
 
@@ -268,7 +275,8 @@ class SalesReportsApi {
             summary = "What somebody has earned in a month so far, with each deal's part",
             description =
                     "Everybody of themselves; supervisors also of others whose deals they see. `month` as 2026-11, this one when"
-                            + " left out. A part = base × rate × factor by days, rounded to kopecks; pay is the sum of the parts.")
+                            + " left out. A part = base × rate × factor by days, rounded to kopecks; pay is the sum of the parts. A won deal that"
+                            + " was reopened is taken back in the month of the reopening, and returns as it is won again.")
     Earned pay(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @RequestParam(required = false) String person,
@@ -284,7 +292,8 @@ class SalesReportsApi {
         if (!may) {
             throw NotDone.notFound("There is nobody of that id whose pay you may see.");
         }
-        return shown(earnings.of(whose, month == null ? earnings.month() : PlansApi.month("month", month)));
+        Earnings.Earned earned = earnings.of(whose, month == null ? earnings.month() : PlansApi.month("month", month));
+        return shown(Parts.seesCost(asking) ? earned : earned.withoutMargin());
     }
 
     private boolean sees(StaffMember asking, UUID person) {

@@ -136,7 +136,14 @@ class DemoClaims {
         claims.move(
                 wet.id(),
                 null,
-                new ClaimStep(State.CLOSED, Result.SATISFIED, null, null, new BigDecimal("42000"), 5, null),
+                new ClaimStep(
+                        State.CLOSED,
+                        Result.SATISFIED,
+                        null,
+                        null,
+                        new BigDecimal("42000"),
+                        5,
+                        russian ? "Перевозчик заплатил сразу" : "The carrier paid at once"),
                 vera.get());
 
         Claim wrong = taken(3, boris.get(), said -> {

@@ -21,6 +21,8 @@
             "fields",
             "leads",
             "numbers",
+            "rights",
+            "sales",
             "scripts",
             "segments",
             "softphones",

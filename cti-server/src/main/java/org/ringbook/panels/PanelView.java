@@ -1,5 +1,6 @@
 package org.ringbook.panels;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.ringbook.reports.ServiceLevel;
  * @param people at most as many as fit on the pages
  * @param stale names of telephone systems that are not heard, and since when
  * @param sales null on panels of another kind
+ * @param deals null there, too, and while they cannot be counted
  */
 public record PanelView(
         Instant at,
@@ -23,6 +25,7 @@ public record PanelView(
         Map<String, Instant> stale,
         Missed missed,
         Sales sales,
+        Deals deals,
         List<CallList> lists) {
 
     /** @param since when the state began; null when nobody knows */
@@ -64,6 +67,26 @@ public record PanelView(
      * @param best the three with the most calls, and nobody else
      */
     public record Sales(int answered, int placed, long talkMinutes, List<Best> best) {}
+
+    /**
+     * Deals of the month, in the company's currency.
+     *
+     * @param plan null for none, as {@code done}, which is 0 to 1 and more
+     * @param overdue open ones whose expected day has passed
+     * @param offers that were sent today
+     * @param best the three who won most, and nobody else
+     */
+    public record Deals(
+            int won,
+            BigDecimal sum,
+            BigDecimal plan,
+            Double done,
+            BigDecimal forecast,
+            int overdue,
+            int offers,
+            List<Winner> best) {}
+
+    public record Winner(String name, BigDecimal sum) {}
 
     public record Best(String name, int calls) {}
 

@@ -26,11 +26,15 @@ import org.ringbook.floor.Floor;
 import org.ringbook.followups.FollowUps;
 import org.ringbook.panels.PanelView.Best;
 import org.ringbook.panels.PanelView.CallList;
+import org.ringbook.panels.PanelView.Deals;
 import org.ringbook.panels.PanelView.Missed;
 import org.ringbook.panels.PanelView.Person;
 import org.ringbook.panels.PanelView.Quarter;
 import org.ringbook.panels.PanelView.Queue;
 import org.ringbook.panels.PanelView.Sales;
+import org.ringbook.panels.PanelView.Winner;
+import org.ringbook.refusals.Refused;
+import org.ringbook.sales.SalesNow;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.stereotype.Component;
@@ -52,6 +56,7 @@ public class PanelViews {
     private final CallReader calls;
     private final Campaigns campaigns;
     private final CampaignFigures figures;
+    private final SalesNow salesNow;
     private final Staff staff;
     private final WorkingCalendar calendar;
     private final Map<UUID, Kept<PanelView>> views = new ConcurrentHashMap<>();
@@ -63,6 +68,7 @@ public class PanelViews {
             CallReader calls,
             Campaigns campaigns,
             CampaignFigures figures,
+            SalesNow salesNow,
             Staff staff,
             WorkingCalendar calendar) {
         this.floor = floor;
@@ -70,6 +76,7 @@ public class PanelViews {
         this.calls = calls;
         this.campaigns = campaigns;
         this.figures = figures;
+        this.salesNow = salesNow;
         this.staff = staff;
         this.calendar = calendar;
     }
@@ -113,6 +120,9 @@ public class PanelViews {
                 slowly("missed", now, this::missed),
                 panel.kind() == Panel.Kind.SALES
                         ? slowly("sales " + panel.id(), now, () -> sales(team, names, now))
+                        : null,
+                panel.kind() == Panel.Kind.SALES
+                        ? kept("deals " + panel.id(), SELDOM, now, () -> deals(panel, names))
                         : null,
                 panel.kind() == Panel.Kind.LISTS ? kept("lists", SELDOM, now, this::lists) : List.of());
     }
@@ -188,6 +198,27 @@ public class PanelViews {
                 today.all().placed(),
                 today.all().talkSeconds().longValue() / 60,
                 best);
+    }
+
+    /** Null while too much else is counted: the wall shows the rest. */
+    private Deals deals(Panel panel, Function<StaffMember, String> names) {
+        try {
+            SalesNow.Figures month = salesNow.of(panel.team(), null);
+            return new Deals(
+                    month.won(),
+                    month.wonSum(),
+                    month.plan(),
+                    month.done(),
+                    month.forecast(),
+                    month.overdue(),
+                    month.offers(),
+                    month.best().stream()
+                            .map(one -> new Winner(
+                                    staff.find(one.person()).map(names).orElse("–"), one.won()))
+                            .toList());
+        } catch (Refused busy) {
+            return null;
+        }
     }
 
     private List<CallList> lists() {

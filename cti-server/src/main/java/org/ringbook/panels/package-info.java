@@ -12,6 +12,7 @@
             "followups",
             "reports",
             "refusals",
+            "sales",
             "staff"
         })
 package org.ringbook.panels;

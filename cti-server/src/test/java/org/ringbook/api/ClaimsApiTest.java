@@ -317,7 +317,10 @@ class ClaimsApiTest extends Server {
     @Test
     void aReportOpensAListOfItsSizeAndComesAsAFile() {
         for (String result : List.of("satisfied", "partly", "withdrawn")) {
-            moved("vera", taken("vera", ",\"team\":\"Склад\""), "{\"state\":\"closed\",\"result\":\"" + result + "\"}");
+            moved(
+                    "vera",
+                    taken("vera", ",\"team\":\"Склад\""),
+                    "{\"state\":\"closed\",\"result\":\"" + result + "\",\"note\":\"Сразу\"}");
         }
         taken("vera", "");
         var vera = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));

@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ringbook.sales.SalesNow;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** What comes of deals for whom: reports, plans, pay and costs of advertising, over the API and on the pages. */
@@ -27,6 +29,10 @@ class SalesReportsApiTest extends Server {
     private final UUID won = UUID.randomUUID();
     private final UUID lost = UUID.randomUUID();
     private final String channel = "radio-" + UUID.randomUUID();
+
+    @Autowired
+    private SalesNow now;
+
     private UUID anna;
     private UUID boris;
 
@@ -41,6 +47,7 @@ class SalesReportsApiTest extends Server {
         stage(offer, "Предложение", 2, "open", 50);
         stage(won, "Выиграна", 3, "won", 100);
         stage(lost, "Проиграна", 4, "lost", 0);
+        jdbc.sql("update stage set name_en = 'Offer' where id = ?").param(offer).update();
         jdbc.sql("insert into deal_type (id, name, pipeline_id, control, position) values (?, ?, ?, 'free', 999)")
                 .params(type, "Обычная " + type, pipeline)
                 .update();
@@ -118,6 +125,9 @@ class SalesReportsApiTest extends Server {
                 .json();
         assertThat(items.path("kind").asString()).isEqualTo("deal");
         assertThat(items.path("items")).hasSize(3);
+        assertThat(funnel.path("rows").get(1).path("label").asString())
+                .as("a stage is called as the reader reads")
+                .isEqualTo("Offer");
         assertThat(report("reasons", "").path("rows").get(0).path("label").asString())
                 .isEqualTo("–");
         assertThat(report("open", "").path("total").path("values").path("sum").asInt())
@@ -168,6 +178,103 @@ class SalesReportsApiTest extends Server {
 
         assertThat(earned.path("pay").asDouble()).isEqualTo(1_000);
         assertThat(earned.path("lines").get(0).path("parts")).hasSize(2);
+    }
+
+    @Test
+    void whoSeesNoCostsSeesThePartOfAMarginAndNotTheMargin() {
+        as("admin")
+                .post(
+                        "/api/pay-rules",
+                        "{\"name\":\"С маржи\",\"kind\":\"share\",\"of\":\"margin\",\"rate\":10,\"stepsBy\":\"sum\","
+                                + "\"steps\":[],\"factors\":[],\"from\":\"" + MONTH + "\"}");
+        as("vera")
+                .put(
+                        "/api/plans",
+                        "{\"month\":\"" + MONTH + "\",\"staffId\":\"" + anna
+                                + "\",\"indicator\":\"margin\",\"value\":100000}");
+        jdbc.sql(
+                        "insert into deal_part (id, deal_id, title, state, state_since, amount, cost, position, created_at, changed_at)"
+                                + " select gen_random_uuid(), d.id, 'Машина', 'on', now(), 100000, 40000, 1, now(), now() from deal d"
+                                + " where d.pipeline_id = ? and d.responsible_id = ? and d.stage_id = ?")
+                .params(pipeline, anna, won)
+                .update();
+
+        JsonNode own = as("anna").get("/api/reports/sales/pay").json();
+        JsonNode supervisors =
+                as("vera").get("/api/reports/sales/pay?person=" + anna).json();
+
+        assertThat(own.path("pay").asDouble()).isEqualTo(6_000);
+        assertThat(own.path("lines").get(0).path("base").isNull()).isTrue();
+        assertThat(own.path("lines").get(0).path("parts").get(0).path("base").isNull())
+                .isTrue();
+        assertThat(own.path("plans")).as("how far a plan of the margin is").isEmpty();
+        assertThat(supervisors.path("lines").get(0).path("base").asDouble()).isEqualTo(60_000);
+        assertThat(supervisors.path("plans")).hasSize(1);
+        String page = new SignedInBrowser(http().port(), "anna", passwordOf("anna"))
+                .get("/pay")
+                .body();
+        assertThat(page).contains("С маржи").doesNotContain("60 000", "60\u00a0000", "60,000");
+    }
+
+    @Test
+    void whatAnnaWasPaidForStaysHersThoughTheDealIsGivenOnAndReopened() {
+        as("admin")
+                .post(
+                        "/api/pay-rules",
+                        "{\"name\":\"С оплат\",\"kind\":\"share\",\"of\":\"paid\",\"rate\":10,\"stepsBy\":\"sum\","
+                                + "\"steps\":[],\"factors\":[],\"from\":\"" + MONTH + "\"}");
+        UUID deal = deal(anna, 70_000, fresh);
+        assertThat(as("vera")
+                        .post(
+                                "/api/payments",
+                                "{\"dealId\":\"" + deal + "\",\"paidOn\":\"" + TODAY + "\",\"amount\":30000}")
+                        .status())
+                .isEqualTo(201);
+        jdbc.sql("update deal set responsible_id = ? where id = ?")
+                .params(boris, deal)
+                .update();
+
+        assertThat(as("anna").get("/api/reports/sales/pay").json().path("pay").asDouble())
+                .isEqualTo(3_000);
+        assertThat(as("boris").get("/api/reports/sales/pay").json().path("pay").asDouble())
+                .isZero();
+        assertThat(row(report("plan", "&by=new_deals"), anna.toString())
+                        .path("fact")
+                        .asInt())
+                .isEqualTo(4);
+        wonLastMonthAndReopenedToday();
+        JsonNode before = as("vera")
+                .get("/api/reports/sales/wins?from=" + MONTH.minusMonths(1).atDay(1) + "&to="
+                        + MONTH.minusMonths(1).atEndOfMonth() + "&pipeline=" + pipeline)
+                .json();
+        assertThat(row(before, anna.toString()).path("won-sum").asInt()).isEqualTo(500);
+        assertThat(row(report("wins", ""), anna.toString()).path("corrections").asInt())
+                .isEqualTo(1);
+        assertThat(row(report("wins", ""), anna.toString())
+                        .path("corrections-sum")
+                        .asInt())
+                .isEqualTo(-500);
+        assertThat(opened("wins", "&key=" + anna + "&column=corrections")).isEqualTo(1);
+    }
+
+    private void wonLastMonthAndReopenedToday() {
+        UUID deal = deal(anna, 500, fresh, won);
+        String last = MONTH.minusMonths(1)
+                .atDay(10)
+                .atTime(12, 0)
+                .atZone(ZONE)
+                .toOffsetDateTime()
+                .toString();
+        jdbc.sql("update deal set closed_at = ?::timestamptz where id = ?")
+                .params(last, deal)
+                .update();
+        jdbc.sql("update deal set stage_id = ?, closed_at = null where id = ?")
+                .params(offer, deal)
+                .update();
+        jdbc.sql("insert into stage_move (deal_id, at, from_stage, to_stage, responsible_id, cause, kind, amount)"
+                        + " values (?, now(), ?, ?, ?, 'user', 'reopened', 500)")
+                .params(deal, won, offer, boris)
+                .update();
     }
 
     private int opened(String name, String more) {
@@ -331,6 +438,60 @@ class SalesReportsApiTest extends Server {
                         .json()
                         .path("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aSupervisorsDayTellsHowSalesStandAndATelevisionToo() {
+        as("vera")
+                .put(
+                        "/api/plans",
+                        "{\"month\":\"" + MONTH + "\",\"staffId\":\"" + anna
+                                + "\",\"indicator\":\"won_sum\",\"value\":400000}");
+        jdbc.sql("update deal set expected_close = ? where pipeline_id = ? and closed_at is null")
+                .params(TODAY.minusDays(1), pipeline)
+                .update();
+        var vera = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+
+        String day = vera.get("/day").body();
+        String sales = vera.get("/day/sales").body();
+
+        assertThat(day).contains("/day/sales");
+        assertThat(sales)
+                .contains("/reports/sales/wins?from=" + MONTH.atDay(1))
+                .contains("/reports/sales/forecast/items?key=overdue&amp;column=expected")
+                .contains("25");
+        assertThat(new SignedInBrowser(http().port(), "anna", passwordOf("anna"))
+                        .get("/day/sales")
+                        .status())
+                .isEqualTo(403);
+        JsonNode panel = as("vera")
+                .post(
+                        "/api/panels",
+                        "{\"name\":\"Продажи\",\"kind\":\"sales\",\"language\":\"ru\",\"fullNames\":false}")
+                .json();
+        assertThat(http().get(panel.path("path").asString()).body())
+                .contains("Сделки за месяц")
+                .contains("от плана")
+                .doesNotContain("Пять машин")
+                .doesNotContain(staff.find(anna).orElseThrow().name() + "<");
+        as("vera").delete("/api/panels/" + panel.path("panel").path("id").asString());
+        SalesNow.Figures figures = now.of(null, null);
+        assertThat(figures.won()).isGreaterThanOrEqualTo(2);
+        assertThat(figures.done()).as("100,000 of 400,000").isEqualTo(0.25);
+        assertThat(figures.overdue()).isPositive();
+        assertThat(figures.best()).extracting(SalesNow.Best::person).contains(anna);
+    }
+
+    @Test
+    void theForecastIsOfNowAndHeldAgainstNothing() {
+        assertThat(report("forecast", "&compare=before")
+                        .path("total")
+                        .path("before")
+                        .isNull())
+                .isTrue();
+        var vera = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+        assertThat(vera.get("/reports/sales/forecast").body()).doesNotContain("name=\"compare\"");
+        assertThat(vera.get("/reports/sales/wins").body()).contains("name=\"compare\"");
     }
 
     @Test

@@ -115,7 +115,9 @@ class CallWorkScreen {
     private void claims(Call call, Permissions who, Model model) {
         List<Claim> ofCall = claims.list(ClaimFilter.of(asked -> asked.call = call.id()), who, null, MOST_CLAIMS)
                 .items();
-        var shown = new LinkedHashSet<>(ofCall);
+        List<Claim> clicked = claims.ofCall(call.id(), who);
+        var shown = new LinkedHashSet<>(clicked);
+        shown.addAll(ofCall);
         List<UUID> parties = events.partiesOf(call);
         if (!parties.isEmpty()) {
             shown.addAll(claims.list(
@@ -129,6 +131,7 @@ class CallWorkScreen {
                     .items());
         }
         model.addAttribute("callClaims", shown);
+        model.addAttribute("sameClaims", clicked.stream().skip(1).map(Claim::id).toList());
         model.addAttribute("claimTaken", !ofCall.isEmpty());
     }
 

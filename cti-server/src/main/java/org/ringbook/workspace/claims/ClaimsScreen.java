@@ -190,6 +190,17 @@ class ClaimsScreen {
         model.addAttribute("mine", ClaimStates.mayWorkOn(claim, viewer.member()));
         model.addAttribute("plan", claims.plan(claim.id()));
         model.addAttribute("moves", claims.moves(claim.id()));
+        model.addAttribute("unplanned", claims.isUnplanned(claim));
+        List<Claim> ofCall = claim.about().callId() == null
+                ? List.of()
+                : claims.ofCall(claim.about().callId(), who(viewer));
+        boolean among = ofCall.stream().anyMatch(one -> one.id().equals(claim.id()));
+        model.addAttribute(
+                "same",
+                ofCall.stream()
+                        .filter(one -> among && !one.id().equals(claim.id()))
+                        .toList());
+        model.addAttribute("original", among && !ofCall.get(0).id().equals(claim.id()) ? ofCall.get(0) : null);
         model.addAttribute("results", Claim.Result.values());
         model.addAttribute("people", pages.people());
         model.addAttribute(

@@ -16,14 +16,18 @@ import org.ringbook.events.Events;
 import org.ringbook.followups.FollowUps;
 import org.ringbook.followups.Obligation;
 import org.ringbook.followups.Obligation.Outcome;
+import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Permissions;
 import org.ringbook.rights.Rights;
+import org.ringbook.sales.SalesNow;
+import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskFilter;
 import org.ringbook.tasks.Tasks;
 import org.ringbook.workspace.PartyLinks;
+import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,6 +51,7 @@ class DayScreen {
     private final Rights rights;
     private final RingsShown rings;
     private final Events events;
+    private final SalesNow salesNow;
 
     DayScreen(
             Tasks tasks,
@@ -57,7 +62,9 @@ class DayScreen {
             PartyLinks parties,
             Rights rights,
             RingsShown rings,
-            Events events) {
+            Events events,
+            SalesNow salesNow) {
+        this.salesNow = salesNow;
         this.events = events;
         this.rings = rings;
         this.tasks = tasks;
@@ -96,6 +103,23 @@ class DayScreen {
         model.addAttribute("at", Instant.now());
         figures(viewer, model);
         return "day/index :: day";
+    }
+
+    /** How sales stand, of the deals that a supervisor sees; each figure opens its report. */
+    @GetMapping("/day/sales")
+    String sales(Viewer viewer, Model model) {
+        viewer.require(Role.SUPERVISOR);
+        try {
+            SalesNow.Figures figures = salesNow.of(null, rights.of(viewer.member()));
+            model.addAttribute("sales", figures);
+            model.addAttribute(
+                    "month",
+                    "from=" + figures.month().atDay(1) + "&to="
+                            + figures.month().atEndOfMonth());
+        } catch (Refused busy) {
+            model.addAttribute("refused", ((Print) model.getAttribute("print")).why(busy));
+        }
+        return "day/sales :: sales";
     }
 
     /** By the day that it is for the viewer: a day has no zone, and the company's may be another. */

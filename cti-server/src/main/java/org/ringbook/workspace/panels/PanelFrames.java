@@ -1,5 +1,7 @@
 package org.ringbook.workspace.panels;
 
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +79,13 @@ class PanelFrames {
 
         public String percent(Double share) {
             return share == null ? "–" : say("floor.percent", String.format(locale, "%.1f", share * 100));
+        }
+
+        /** Short, as it is read from afar: 1.2M. */
+        public String money(BigDecimal amount) {
+            NumberFormat compact = NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT);
+            compact.setMaximumFractionDigits(1);
+            return compact.format(amount);
         }
 
         public String reason(String reason) {

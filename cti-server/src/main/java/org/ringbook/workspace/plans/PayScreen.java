@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.ringbook.orders.Parts;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Rights;
@@ -66,14 +67,16 @@ class PayScreen {
                 .findFirst()
                 .orElse(viewer.member());
         YearMonth asked = PlansScreen.month(month, earnings.month());
-        Earnings.Earned earned = earnings.of(whose, asked);
+        Earnings.Earned whole = earnings.of(whose, asked);
+        Earnings.Earned earned = Parts.seesCost(viewer.member()) ? whole : whole.withoutMargin();
         List<UUID> deals = earned.pay().lines().stream()
                 .flatMap(line -> line.parts().stream())
                 .map(part -> part.deal())
                 .distinct()
                 .toList();
         Map<UUID, SalesLists.Item> titles = new HashMap<>();
-        lists.of(SalesReports.Kind.DEAL, deals).forEach(item -> titles.put(item.id(), item));
+        lists.of(SalesReports.Kind.DEAL, deals, rights.of(viewer.member()), viewer.locale())
+                .forEach(item -> titles.put(item.id(), item));
         model.addAttribute("month", asked);
         model.addAttribute("before", asked.minusMonths(1));
         model.addAttribute("after", asked.plusMonths(1));

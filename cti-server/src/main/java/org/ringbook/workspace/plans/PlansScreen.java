@@ -3,7 +3,6 @@ package org.ringbook.workspace.plans;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -61,12 +60,6 @@ class PlansScreen {
         viewer.require(Role.SUPERVISOR);
         YearMonth asked = month(month, earnings.month());
         Permissions permissions = rights.of(viewer.member());
-        var reached = new ArrayList<Plans.Reached>();
-        for (Indicator indicator : Indicator.values()) {
-            plans.reached(asked, indicator, permissions).stream()
-                    .filter(one -> one.plan().id() != null)
-                    .forEach(reached::add);
-        }
         Collection<UUID> seen = permissions.people(Action.SEE);
         List<StaffMember> people = staff.all().stream()
                 .filter(one -> one.active() && (seen == null || seen.contains(one.id())))
@@ -74,7 +67,7 @@ class PlansScreen {
         model.addAttribute("month", asked);
         model.addAttribute("before", asked.minusMonths(1));
         model.addAttribute("after", asked.plusMonths(1));
-        model.addAttribute("plans", reached);
+        model.addAttribute("plans", plans.reached(asked, permissions));
         model.addAttribute("people", people);
         model.addAttribute(
                 "teams",

@@ -107,6 +107,7 @@ class SalesScreen {
                 "filters", reports.filters(name).stream().map(SalesFilter::word).toList());
         model.addAttribute("onePipeline", reports.ofOnePipeline(name));
         model.addAttribute("rowsBy", reports.rowsBy(name));
+        model.addAttribute("compares", reports.compares(name));
         model.addAttribute("presets", presets());
         List<StaffMember> people = people(viewer);
         model.addAttribute("people", people);
@@ -187,7 +188,7 @@ class SalesScreen {
             List<UUID> ids = opened.ids().subList(first, last);
             model.addAttribute("kind", opened.kind().name().toLowerCase(Locale.ROOT));
             model.addAttribute("size", opened.ids().size());
-            model.addAttribute("rows", lists.of(opened.kind(), ids));
+            model.addAttribute("rows", lists.of(opened.kind(), ids, rights.of(viewer.member()), viewer.locale()));
             model.addAttribute("more", last < opened.ids().size() ? next(request, last) : null);
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -212,9 +213,10 @@ class SalesScreen {
         Print print = (Print) Objects.requireNonNull(model.getAttribute("print"));
         try {
             SalesReports.Opened opened = reports.open(name, query(form, viewer), key, column);
-            List<List<Object>> rows = lists.of(opened.kind(), opened.ids()).stream()
-                    .map(item -> cells(item, print))
-                    .toList();
+            List<List<Object>> rows =
+                    lists.of(opened.kind(), opened.ids(), rights.of(viewer.member()), viewer.locale()).stream()
+                            .map(item -> cells(item, print))
+                            .toList();
             head(response, name + "-" + column, query(form, viewer), true);
             files.xlsx(
                     response.getOutputStream(),
