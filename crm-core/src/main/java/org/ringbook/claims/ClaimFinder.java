@@ -47,7 +47,8 @@ public class ClaimFinder {
                 ways.stream()
                         .map(way -> "(select id from claim where " + way + " limit " + MOST_FITS + ")")
                         .toList());
-        return jdbc.sql("with fits as materialized (" + fits + ") select c.* from claim c where c.id in (select id from fits) and "
+        return jdbc.sql("with fits as materialized (" + fits
+                        + ") select c.* from claim c where c.id in (select id from fits) and "
                         + seen.sql()
                         + " order by c.responsible_id is distinct from :own, c.closed_at is not null, c.registered_at desc, c.id desc"
                         + " limit :most")

@@ -51,14 +51,16 @@ public class UntouchedDeals {
 
     /** @return false when it stays: somebody has worked with it, or it is not theirs to see */
     public boolean takeBack(UUID id, By by) {
-        return deals.inTransaction(by, () -> deals.rows()
-                .findToChange(id)
-                .filter(deal -> deals.maySee(deal, by.person()))
-                .filter(deal -> !isTouched(deal))
-                .map(deal -> {
-                    deals.delete(deal.id());
-                    return true;
-                })
-                .orElse(false));
+        return deals.inTransaction(
+                by,
+                () -> deals.rows()
+                        .findToChange(id)
+                        .filter(deal -> deals.maySee(deal, by.person()))
+                        .filter(deal -> !isTouched(deal))
+                        .map(deal -> {
+                            deals.delete(deal.id());
+                            return true;
+                        })
+                        .orElse(false));
     }
 }

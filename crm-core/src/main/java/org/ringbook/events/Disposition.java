@@ -14,7 +14,8 @@ import java.util.UUID;
  * @param active false when it is not offered any more
  * @param dealTypeId of the deal that it asks for; null for the first type that is offered
  */
-public record Disposition(UUID id, String name, String nameEn, int place, Set<Asks> asks, boolean active, UUID dealTypeId) {
+public record Disposition(
+        UUID id, String name, String nameEn, int place, Set<Asks> asks, boolean active, UUID dealTypeId) {
 
     /** What a choice asks for. */
     public enum Asks {

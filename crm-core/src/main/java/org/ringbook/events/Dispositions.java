@@ -115,7 +115,8 @@ public class Dispositions {
             return find(id).orElseThrow();
         }
         Disposition was = find(tidied.id()).orElse(null);
-        int changed = jdbc.sql("update disposition set name = ?, name_en = ?, asks = ?, active = ?, deal_type_id = ? where id = ?")
+        int changed = jdbc.sql(
+                        "update disposition set name = ?, name_en = ?, asks = ?, active = ?, deal_type_id = ? where id = ?")
                 .params(tidied.name(), tidied.nameEn(), asks, tidied.active(), tidied.dealTypeId(), tidied.id())
                 .update();
         if (changed == 0) {

@@ -163,7 +163,8 @@ final class EventRows {
             asked += " and e.at < :before";
             parameters.put("before", before.atOffset(ZoneOffset.UTC));
         }
-        return jdbc.sql(SELECT + " where (e.deal_id = :deal or e.task_id in (select t.id from task t where t.deal_id = :deal))"
+        return jdbc.sql(SELECT
+                        + " where (e.deal_id = :deal or e.task_id in (select t.id from task t where t.deal_id = :deal))"
                         + asked + " and e.deleted_at is null and " + seen.sql()
                         + " order by e.at desc, e.id desc limit :limit")
                 .params(parameters)

@@ -53,8 +53,9 @@ final class CallDealRows {
 
     /** What was said of the call that stands for both goes before what was said of the other. */
     void merged(UUID call, UUID into) {
-        jdbc.sql("insert into call_deal (call_id, deal_id, of_result, said_by, said_at)"
-                        + " select ?, deal_id, of_result, said_by, said_at from call_deal where call_id = ? on conflict do nothing")
+        jdbc.sql(
+                        "insert into call_deal (call_id, deal_id, of_result, said_by, said_at)"
+                                + " select ?, deal_id, of_result, said_by, said_at from call_deal where call_id = ? on conflict do nothing")
                 .params(into, call)
                 .update();
         forget(call);

@@ -89,7 +89,8 @@ public class CallDeals {
         List<Lifetime> known = parties.isEmpty() ? List.of() : rows.dealsOf(parties);
         for (Call call : calls) {
             if (sides.containsKey(call.id())) {
-                byRule(call, known, sides.get(call.id())).ifPresent(deal -> about.put(call.id(), new About(deal, false)));
+                byRule(call, known, sides.get(call.id()))
+                        .ifPresent(deal -> about.put(call.id(), new About(deal, false)));
             }
         }
         return about;
@@ -139,7 +140,11 @@ public class CallDeals {
         }
         transaction.executeWithoutResult(status -> {
             rows.hold(call.id());
-            rows.say(call.id(), deal, rows.ofResult(call.id()).filter(made -> made.equals(deal)).isPresent(), by.id());
+            rows.say(
+                    call.id(),
+                    deal,
+                    rows.ofResult(call.id()).filter(made -> made.equals(deal)).isPresent(),
+                    by.id());
         });
         return new About(deal, true);
     }

@@ -180,12 +180,11 @@ public class DealOrigins {
         List<DealDocument> papers = documents
                 .list(new DocumentFilter(deal.id(), null, null, null, null), who.member(), null, OrderPage.LONGEST)
                 .items();
-        List<Payment> money = payments
-                .list(new PaymentFilter(deal.id(), null, null, null), who.member(), null, OrderPage.LONGEST)
+        List<Payment> money = payments.list(
+                        new PaymentFilter(deal.id(), null, null, null), who.member(), null, OrderPage.LONGEST)
                 .items();
         below.addAll(ofPart(deal, null, papers, money));
-        for (Part part : parts.list(
-                        new PartFilter(deal.id(), null, null, null), who.member(), null, OrderPage.LONGEST)
+        for (Part part : parts.list(new PartFilter(deal.id(), null, null, null), who.member(), null, OrderPage.LONGEST)
                 .items()) {
             below.add(OriginNode.of(
                             Kind.ORDER, part.id(), part.createdAt(), part.title(), null, part.state(), orders(deal))

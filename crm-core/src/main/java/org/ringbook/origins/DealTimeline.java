@@ -54,12 +54,7 @@ public class DealTimeline {
     private final Contacts contacts;
 
     DealTimeline(
-            JdbcClient jdbc,
-            CallDeals about,
-            CallReader calls,
-            Events events,
-            Timeline timeline,
-            Contacts contacts) {
+            JdbcClient jdbc, CallDeals about, CallReader calls, Events events, Timeline timeline, Contacts contacts) {
         this.steps = new DealStepRows(jdbc);
         this.about = about;
         this.calls = calls;
@@ -150,8 +145,7 @@ public class DealTimeline {
         Map<UUID, List<Event>> notes =
                 events.ofCalls(found.stream().map(Call::id).toList(), who.rights());
         return found.stream()
-                .map(call ->
-                        new Line(call.startedAt(), null, call, notes.getOrDefault(call.id(), List.of()), null))
+                .map(call -> new Line(call.startedAt(), null, call, notes.getOrDefault(call.id(), List.of()), null))
                 .toList();
     }
 
@@ -168,7 +162,9 @@ public class DealTimeline {
                 .forEach(call -> found.put(call.id(), call));
         ofClient(deal, who, before, limit).forEach(call -> found.putIfAbsent(call.id(), call));
         return found.values().stream()
-                .sorted(Comparator.comparing(Call::startedAt).thenComparing(Call::id).reversed())
+                .sorted(Comparator.comparing(Call::startedAt)
+                        .thenComparing(Call::id)
+                        .reversed())
                 .limit(limit)
                 .toList();
     }
@@ -201,8 +197,7 @@ public class DealTimeline {
         Instant until = deal.closedAt() == null || before != null && before.isBefore(deal.closedAt())
                 ? before
                 : deal.closedAt();
-        var filter =
-                new CallFilter(deal.createdAt().minus(BEFORE_IT), until, null, null, null, numbers, null, null);
+        var filter = new CallFilter(deal.createdAt().minus(BEFORE_IT), until, null, null, null, numbers, null, null);
         var found = new ArrayList<Call>();
         String after = null;
         // A client with several deals has calls that are about the others.

@@ -109,7 +109,8 @@ public class DealsOfResults {
             LOG.debug("The result of call {} asks for a deal, which asks for more", choice.callId(), asked);
         } catch (DataAccessException | TransactionException away) {
             // The card still offers it.
-            LOG.warn("The deal that the result of call {} asks for is not made: {}", choice.callId(), away.getMessage());
+            LOG.warn(
+                    "The deal that the result of call {} asks for is not made: {}", choice.callId(), away.getMessage());
         }
     }
 

@@ -52,7 +52,8 @@ class DealOfCallTest {
     void ofTwoWithOneNumberItIsPetrsWhoAloneHasADeal() {
         UUID ivan = UUID.randomUUID();
         Lifetime petrs = deal(maria, boris, null);
-        assertThat(of(List.of(petrs), List.of(Set.of(ivan), Set.of(maria)), anna)).contains(petrs.id());
+        assertThat(of(List.of(petrs), List.of(Set.of(ivan), Set.of(maria)), anna))
+                .contains(petrs.id());
         assertThat(of(List.of(petrs, deal(ivan, boris, null)), List.of(Set.of(ivan), Set.of(maria)), anna))
                 .isEmpty();
     }

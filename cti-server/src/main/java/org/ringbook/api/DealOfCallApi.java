@@ -101,7 +101,8 @@ class DealOfCallApi {
     @Operation(
             operationId = "sayDealOfCall",
             summary = "Say about which deal a call is",
-            description = "It stays so when the call is derived again, and when it turns out to be part of another one.")
+            description =
+                    "It stays so when the call is derived again, and when it turns out to be part of another one.")
     View say(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,

@@ -29,7 +29,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Origins of deals", description = "What led to a deal, and what happened with it: by reference to where each is kept.")
+@Tag(
+        name = "Origins of deals",
+        description = "What led to a deal, and what happened with it: by reference to where each is kept.")
 class DealOriginsApi {
 
     private static final Set<String> PARAMETERS = Set.of("kind", "after", "limit");
@@ -104,12 +106,7 @@ class DealOriginsApi {
     private final Staff staff;
 
     DealOriginsApi(
-            DealOrigins origins,
-            DealTimeline timeline,
-            Deals deals,
-            VisibleCalls visible,
-            Rights rights,
-            Staff staff) {
+            DealOrigins origins, DealTimeline timeline, Deals deals, VisibleCalls visible, Rights rights, Staff staff) {
         this.origins = origins;
         this.timeline = timeline;
         this.deals = deals;

@@ -35,7 +35,10 @@ class DispositionsApi {
 
             @ArraySchema(
                     schema = @Schema(allowableValues = {"task", "reason", "deal"}),
-                    arraySchema = @Schema(description = "What it asks for: a next step, a reason, a deal of the client, which is made as it is chosen"))
+                    arraySchema =
+                            @Schema(
+                                    description =
+                                            "What it asks for: a next step, a reason, a deal of the client, which is made as it is chosen"))
             List<String> asks,
 
             @Schema(description = "Whether it is offered; left out means yes", nullable = true)

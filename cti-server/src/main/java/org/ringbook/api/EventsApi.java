@@ -91,7 +91,9 @@ class EventsApi {
             @Schema(description = "The call that it is of", nullable = true)
             UUID callId,
 
-            @Schema(description = "The deal that it is of; without `parties` it stands in its client's timeline, too", nullable = true)
+            @Schema(
+                    description = "The deal that it is of; without `parties` it stands in its client's timeline, too",
+                    nullable = true)
             UUID dealId,
 
             @Schema(description = "Contacts and companies in whose timeline it stands, by id")

@@ -63,10 +63,14 @@ class SearchApi {
             Group<Company> companies,
             List<Lead> leads,
 
-            @Schema(description = "By title, number, client or the name that another program has for it; one's own first, then open ones")
+            @Schema(
+                    description =
+                            "By title, number, client or the name that another program has for it; one's own first, then open ones")
             List<DealView> deals,
 
-            @Schema(description = "By words, number, client, telephone number or the name that another program has for it")
+            @Schema(
+                    description =
+                            "By words, number, client, telephone number or the name that another program has for it")
             List<Claim> claims,
 
             List<CallView> calls) {}

@@ -34,6 +34,7 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_EVENTS = "t.id in (select p.event_id from event_party p where p.party_id = :party"
             + " union all select e.id from event e where e.call_id = any(:calls)"
             + " union all select e.id from event e join deal d on d.id = e.deal_id where " + CLIENT_OF_DEAL + ")";
+
     private static final String OF_CLAIMS = "(t.party_id = :party or t.phone = any(:numbers) or t.call_id = any(:calls)"
             + " or lower(t.email) = any(:traces))";
 
@@ -123,7 +124,8 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             + " or t.task_id in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
             + " or t.event_id in (select p.event_id from event_party p where p.party_id = :party)"
             + " or t.event_id in (select e.id from event e where e.call_id = any(:calls))"
-            + " or t.event_id in (select e.id from event e join deal d on d.id = e.deal_id where " + CLIENT_OF_DEAL + ")"
+            + " or t.event_id in (select e.id from event e join deal d on d.id = e.deal_id where " + CLIENT_OF_DEAL
+            + ")"
             + " or t.deal_id in (select d.id from deal d where " + CLIENT_OF_DEAL + ")"
             + " or t.claim_id in (select t.id from claim t where " + OF_CLAIMS + "))";
 

@@ -38,8 +38,12 @@ class DealOriginsApiTest extends Server {
     void nothingIsLeft() {
         jdbc.sql("truncate lead, deal, task, claim, bin_item, event cascade").update();
         dispositions.forEach(id -> {
-            jdbc.sql("delete from call_disposition where disposition_id = ?::uuid").param(id).update();
-            jdbc.sql("delete from campaign_result where disposition_id = ?::uuid").param(id).update();
+            jdbc.sql("delete from call_disposition where disposition_id = ?::uuid")
+                    .param(id)
+                    .update();
+            jdbc.sql("delete from campaign_result where disposition_id = ?::uuid")
+                    .param(id)
+                    .update();
             jdbc.sql("delete from disposition where id = ?::uuid").param(id).update();
         });
         dispositions.clear();
@@ -81,7 +85,9 @@ class DealOriginsApiTest extends Server {
 
     private void chooses(String login, Call call, String disposition) {
         Http.Answer chosen = as(login)
-                .put("/api/calls/" + call.id() + "/note", "{\"text\":\"Берёт\",\"disposition\":\"" + disposition + "\"}");
+                .put(
+                        "/api/calls/" + call.id() + "/note",
+                        "{\"text\":\"Берёт\",\"disposition\":\"" + disposition + "\"}");
         assertThat(chosen.status()).as(chosen.body()).isEqualTo(200);
     }
 
@@ -98,7 +104,8 @@ class DealOriginsApiTest extends Server {
     @Test
     void whatIsWrittenOnADealsCardIsTheDealsAndHiddenWhereTheDealIs() {
         String deal = deal("anna", "Чай");
-        String note = id(as("anna").post("/api/events", "{\"text\":\"Скидка до пятницы\",\"dealId\":\"" + deal + "\"}"));
+        String note =
+                id(as("anna").post("/api/events", "{\"text\":\"Скидка до пятницы\",\"dealId\":\"" + deal + "\"}"));
         assertThat(as("anna").get("/api/events/" + note).json().path("dealId").asString())
                 .isEqualTo(deal);
         assertThat(as("anna").get("/api/events?contact=" + maria).body()).contains("Скидка до пятницы");
@@ -137,13 +144,15 @@ class DealOriginsApiTest extends Server {
     @Test
     void theTimelineOfADealHasItsCallsAndMovesAndPaymentsByReference() {
         String deal = deal("anna", "Чай");
-        String offer = id(as("anna").post("/api/documents", "{\"dealId\":\"" + deal + "\",\"kind\":\"offer\",\"number\":\"КП-7\"}"));
+        String offer = id(as("anna")
+                .post("/api/documents", "{\"dealId\":\"" + deal + "\",\"kind\":\"offer\",\"number\":\"КП-7\"}"));
         id(as("anna").post("/api/payments", "{\"dealId\":\"" + deal + "\",\"paidOn\":\"2026-12-01\",\"amount\":700}"));
         Call call = call(2);
         chooses("anna", call, SOLVED);
         JsonNode lines =
                 as("anna").get("/api/deals/" + deal + "/timeline").json().path("items");
-        assertThat(lines.valueStream().map(line -> line.path("step").path("what").asString("-")))
+        assertThat(lines.valueStream()
+                        .map(line -> line.path("step").path("what").asString("-")))
                 .containsExactlyInAnyOrder("-", "move", "document", "payment");
         assertThat(lines.path(0).path("callId").asString()).isEqualTo(call.id().toString());
         assertThat(lines.path(0).path("notes").path(0).path("text").asString()).isEqualTo("Берёт");
@@ -156,7 +165,8 @@ class DealOriginsApiTest extends Server {
         as("anna").post("/api/documents/" + offer + "/state", "{\"state\":\"sent\"}");
         String page = browser("anna").get("/deals/" + deal + "/timeline").body();
         assertThat(page).contains("КП-7").contains("черновик → отправлен").contains("/calls/" + call.id());
-        JsonNode first = as("anna").get("/api/deals/" + deal + "/timeline?limit=1").json();
+        JsonNode first =
+                as("anna").get("/api/deals/" + deal + "/timeline?limit=1").json();
         assertThat(first.path("items")).hasSize(1);
         assertThat(as("anna")
                         .get("/api/deals/" + deal + "/timeline?limit=10&after="
@@ -174,15 +184,23 @@ class DealOriginsApiTest extends Server {
         Call call = call(2);
         assertThat(about("vera", call).path("dealId").asString()).isEqualTo(annas);
         assertThat(about("vera", call).path("said").asBoolean()).isFalse();
-        assertThat(about("boris", call).path("dealId").isNull()).as("not his to see").isTrue();
+        assertThat(about("boris", call).path("dealId").isNull())
+                .as("not his to see")
+                .isTrue();
         assertThat(about("boris", call).path("offered")).hasSize(1);
         assertThat(say("boris", call, annas).status()).isEqualTo(400);
 
         assertThat(say("boris", call, boriss).status()).isEqualTo(200);
         assertThat(about("vera", call).path("dealId").asString()).isEqualTo(boriss);
-        assertThat(as("vera").get("/api/deals/" + annas + "/timeline?kind=call").json().path("items"))
+        assertThat(as("vera")
+                        .get("/api/deals/" + annas + "/timeline?kind=call")
+                        .json()
+                        .path("items"))
                 .isEmpty();
-        assertThat(as("vera").get("/api/deals/" + boriss + "/timeline?kind=call").json().path("items"))
+        assertThat(as("vera")
+                        .get("/api/deals/" + boriss + "/timeline?kind=call")
+                        .json()
+                        .path("items"))
                 .hasSize(1);
 
         Call whole = call(600);
@@ -203,12 +221,15 @@ class DealOriginsApiTest extends Server {
         deal("anna", "Кофе");
         Call call = call(2);
         Browser anna = browser("anna");
-        assertThat(anna.get("/calls/" + call.id() + "/work").body()).contains("Чай").contains("Кофе");
+        assertThat(anna.get("/calls/" + call.id() + "/work").body())
+                .contains("Чай")
+                .contains("Кофе");
         String csrf = URLEncoder.encode(anna.csrf(), StandardCharsets.UTF_8);
         Http.Answer said = anna.post("/calls/" + call.id() + "/deal", "deal=" + deal + "&_csrf=" + csrf);
         assertThat(said.status()).as(said.body()).isEqualTo(200);
         assertThat(said.body()).contains("/deals/" + deal).contains("aria-pressed=\"true\"");
-        assertThat(anna.post("/calls/" + call.id() + "/deal", "deal=&_csrf=" + csrf).body())
+        assertThat(anna.post("/calls/" + call.id() + "/deal", "deal=&_csrf=" + csrf)
+                        .body())
                 .doesNotContain("aria-pressed=\"true\"");
     }
 
@@ -264,7 +285,8 @@ class DealOriginsApiTest extends Server {
     void theLeadOfTheCallBecomesTheDealAndIsInWorkAgainWithoutIt() {
         String order = asksForADeal();
         Call call = call(0);
-        String lead = id(as("vera").post("/api/leads", "{\"name\":\"Мария\",\"phone\":\"" + Cast.MARIAS + "\",\"source\":\"выставка\"}"));
+        String lead = id(as("vera")
+                .post("/api/leads", "{\"name\":\"Мария\",\"phone\":\"" + Cast.MARIAS + "\",\"source\":\"выставка\"}"));
         jdbc.sql("update lead set call_id = ? where id = ?::uuid")
                 .params(call.id(), lead)
                 .update();
@@ -296,7 +318,8 @@ class DealOriginsApiTest extends Server {
                         "{\"name\":\"Осень\",\"purpose\":\"service\",\"assumedZone\":\""
                                 + CampaignsApiTest.zoneWhereItIsNoon() + "\"}"));
         String address = "/api/campaigns/" + campaign;
-        as("vera").post(address + "/people", "{\"people\":[{\"name\":\"Мария\",\"numbers\":[\"" + Cast.MARIAS + "\"]}]}");
+        as("vera")
+                .post(address + "/people", "{\"people\":[{\"name\":\"Мария\",\"numbers\":[\"" + Cast.MARIAS + "\"]}]}");
         as("vera").post(address + "/state", "{\"state\":\"running\"}");
         String entry =
                 as("anna").post(address + "/next", "{}").json().path("id").asString();
@@ -305,8 +328,7 @@ class DealOriginsApiTest extends Server {
                 .json()
                 .path("id")
                 .asString();
-        log.write(List.of(
-                CallsOfTheDay.change(CampaignsApiTest.callOf(attempt, Call.Result.ANSWERED, null))));
+        log.write(List.of(CallsOfTheDay.change(CampaignsApiTest.callOf(attempt, Call.Result.ANSWERED, null))));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> "answered"
                         .equals(as("vera")
@@ -330,11 +352,13 @@ class DealOriginsApiTest extends Server {
 
     @Test
     void theTreeLeadsFromTheSourceToThePaymentAndNamesByItsKindWhatMayNotBeSeen() {
-        String lead = id(as("vera").post("/api/leads", "{\"name\":\"Мария\",\"phone\":\"" + Cast.MARIAS + "\",\"source\":\"Яндекс\"}"));
+        String lead = id(as("vera")
+                .post("/api/leads", "{\"name\":\"Мария\",\"phone\":\"" + Cast.MARIAS + "\",\"source\":\"Яндекс\"}"));
         as("vera")
                 .post(
                         "/api/leads/" + lead + "/assign",
-                        "{\"responsibleId\":\"" + staff.byLogin("boris").orElseThrow().id() + "\"}");
+                        "{\"responsibleId\":\""
+                                + staff.byLogin("boris").orElseThrow().id() + "\"}");
         String deal = deal("anna", "Чай");
         jdbc.sql("update deal set source = 'Яндекс', campaign = 'весна', lead_id = ?::uuid where id = ?::uuid")
                 .params(lead, deal)
@@ -343,7 +367,8 @@ class DealOriginsApiTest extends Server {
                 .params(deal, lead)
                 .update();
         id(as("anna").post("/api/documents", "{\"dealId\":\"" + deal + "\",\"kind\":\"offer\",\"number\":\"КП-7\"}"));
-        String part = id(as("anna").post("/api/parts", "{\"dealId\":\"" + deal + "\",\"title\":\"Фура\",\"amount\":700}"));
+        String part =
+                id(as("anna").post("/api/parts", "{\"dealId\":\"" + deal + "\",\"title\":\"Фура\",\"amount\":700}"));
         id(as("anna")
                 .post(
                         "/api/payments",
@@ -356,12 +381,16 @@ class DealOriginsApiTest extends Server {
         assertThat(root.path("name").asString()).isEqualTo("Яндекс");
         JsonNode hidden = root.path("below").path(0);
         assertThat(hidden.path("kind").asString()).isEqualTo("lead");
-        assertThat(hidden.path("id").isNull() && hidden.path("name").isNull() && hidden.path("address").isNull())
+        assertThat(hidden.path("id").isNull()
+                        && hidden.path("name").isNull()
+                        && hidden.path("address").isNull())
                 .as("Boris's lead")
                 .isTrue();
         JsonNode itself = hidden.path("below").path(0);
         assertThat(itself.path("id").asString()).isEqualTo(deal);
-        assertThat(itself.path("below").valueStream().map(one -> one.path("kind").asString()))
+        assertThat(itself.path("below")
+                        .valueStream()
+                        .map(one -> one.path("kind").asString()))
                 .containsExactly("document", "order", "call");
         JsonNode order = itself.path("below").path(1);
         assertThat(order.path("below").path(0).path("kind").asString()).isEqualTo("payment");
@@ -399,8 +428,10 @@ class DealOriginsApiTest extends Server {
                         "{\"deal\":{\"title\":\"Груз\",\"partyId\":\"" + maria + "\"}}");
         assertThat(told.status()).as(told.body()).isLessThan(300);
         String claim = id(as("anna")
-                .post("/api/claims", "{\"subject\":\"" + word + " треснул\",\"partyId\":\"" + maria
-                        + "\",\"externalId\":\"Z-77123\"}"));
+                .post(
+                        "/api/claims",
+                        "{\"subject\":\"" + word + " треснул\",\"partyId\":\"" + maria
+                                + "\",\"externalId\":\"Z-77123\"}"));
 
         JsonNode hers = found("anna", word);
         assertThat(hers.path("deals")).hasSize(1);
@@ -408,9 +439,12 @@ class DealOriginsApiTest extends Server {
         assertThat(hers.path("claims").path(0).path("id").asString()).isEqualTo(claim);
         assertThat(found("vera", word).path("deals")).hasSize(2);
         assertThat(found("boris", word).path("claims")).as("not his").isEmpty();
-        String number = as("anna").get("/api/deals/" + deal).json().path("number").asString();
+        String number =
+                as("anna").get("/api/deals/" + deal).json().path("number").asString();
         assertThat(ids(found("anna", "№ " + number).path("deals"))).contains(deal);
-        assertThat(ids(found("anna", "Мария Иванова").path("deals"))).contains(deal).hasSize(2);
+        assertThat(ids(found("anna", "Мария Иванова").path("deals")))
+                .contains(deal)
+                .hasSize(2);
         assertThat(ids(found("anna", "Мария Иванова").path("claims"))).contains(claim);
         assertThat(found("anna", external.substring(5)).path("deals")).hasSize(1);
         assertThat(ids(found("anna", "77123").path("claims"))).contains(claim);
@@ -443,13 +477,21 @@ class DealOriginsApiTest extends Server {
                             "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"акт.txt\"\r\n"
                                     + "Content-Type: text/plain\r\n\r\n" + owner + "\r\n--edge--\r\n"));
             assertThat(as("boris").get("/api/files?" + owner).status()).isEqualTo(404);
-            assertThat(as("boris").get("/api/files/" + file + "/content").status()).isEqualTo(404);
+            assertThat(as("boris").get("/api/files/" + file + "/content").status())
+                    .isEqualTo(404);
 
             String address = "/api/" + owner.replace("=", "s/");
             assertThat(as("vera").delete(address).status()).isIn(200, 204);
             assertThat(as("vera").get("/api/files/" + file).status()).isEqualTo(404);
-            String item = as("vera").get("/api/bin").json().path("items").path(0).path("id").asString();
-            assertThat(as("vera").post("/api/bin/" + item + "/restore", "{}").status()).isEqualTo(200);
+            String item = as("vera")
+                    .get("/api/bin")
+                    .json()
+                    .path("items")
+                    .path(0)
+                    .path("id")
+                    .asString();
+            assertThat(as("vera").post("/api/bin/" + item + "/restore", "{}").status())
+                    .isEqualTo(200);
             assertThat(as("anna").get("/api/files/" + file + "/content").body()).isEqualTo(owner);
         }
     }
@@ -460,7 +502,13 @@ class DealOriginsApiTest extends Server {
         String note = id(as("anna").post("/api/events", "{\"text\":\"Скидка\",\"dealId\":\"" + deal + "\"}"));
         as("vera").delete("/api/deals/" + deal);
         assertThat(as("vera").get("/api/events?contact=" + maria).body()).doesNotContain("Скидка");
-        String item = as("vera").get("/api/bin").json().path("items").path(0).path("id").asString();
+        String item = as("vera")
+                .get("/api/bin")
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
         as("vera").post("/api/bin/" + item + "/restore", "{}");
         assertThat(as("anna").get("/api/events/" + note).json().path("dealId").asString())
                 .isEqualTo(deal);

@@ -335,8 +335,7 @@ class PersonalDataTest extends Server {
                         "/api/deals/" + plain + "/participants",
                         "{\"participants\":[{\"partyId\":\"" + agafya.id() + "\",\"role\":\"decides\"}]}");
 
-        as("vera")
-                .post("/api/events", "{\"text\":\"Агафья ждёт\",\"parties\":[],\"dealId\":\"" + hers + "\"}");
+        as("vera").post("/api/events", "{\"text\":\"Агафья ждёт\",\"parties\":[],\"dealId\":\"" + hers + "\"}");
         assertThat(as("vera").get("/api/deals/" + hers + "/timeline").body()).contains("Агафья ждёт");
 
         assertThat(destroyed("admin", NAME).status()).isEqualTo(200);

@@ -60,7 +60,8 @@ class DealOriginsScreen {
 
     private static String tree(List<OriginNode> roots, Model model) {
         Print print = (Print) model.getAttribute("print");
-        model.addAttribute("roots", roots.stream().map(root -> shown(root, print)).toList());
+        model.addAttribute(
+                "roots", roots.stream().map(root -> shown(root, print)).toList());
         return "deals/origins :: origins";
     }
 
@@ -77,7 +78,8 @@ class DealOriginsScreen {
 
     private static String what(OriginNode node, Print print) {
         return switch (node.kind()) {
-            case DOCUMENT -> print.say(node.detail() == null ? "deals.origin.document" : "deals.document." + node.detail());
+            case DOCUMENT ->
+                print.say(node.detail() == null ? "deals.origin.document" : "deals.document." + node.detail());
             case EVENT -> print.say(node.detail() == null ? "deals.origin.event" : "timeline.one." + node.detail());
             default -> print.say("deals.origin." + node.kind().word());
         };
@@ -92,25 +94,21 @@ class DealOriginsScreen {
         }
         return switch (node.kind()) {
             case LEAD, CLAIM -> "№ " + node.name();
-            case CALL ->
-                node.name() == null
-                        ? print.dayAndTime(node.at())
-                        : print.number(PhoneNumber.of(node.name()));
+            case CALL -> node.name() == null ? print.dayAndTime(node.at()) : print.number(PhoneNumber.of(node.name()));
             case PAYMENT -> print.day(LocalDate.parse(node.name()));
             default -> node.name() == null ? print.dayAndTime(node.at()) : node.name();
         };
     }
 
     private static String more(OriginNode node, Print print) {
-        String kind =
-                switch (node.kind()) {
-                    case SOURCE -> node.detail();
-                    case LEAD -> state(node, "leads.state.", print);
-                    case CLAIM -> state(node, "claims.state.", print);
-                    case DEAL -> state(node, "deals.state.", print);
-                    case DOCUMENT -> state(node, "deals.document-state.", print);
-                    default -> null;
-                };
+        String kind = switch (node.kind()) {
+            case SOURCE -> node.detail();
+            case LEAD -> state(node, "leads.state.", print);
+            case CLAIM -> state(node, "claims.state.", print);
+            case DEAL -> state(node, "deals.state.", print);
+            case DOCUMENT -> state(node, "deals.document-state.", print);
+            default -> null;
+        };
         String more = Stream.of(node.at() == null ? null : print.dayAndTime(node.at()), kind)
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));

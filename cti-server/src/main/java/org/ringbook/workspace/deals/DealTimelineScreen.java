@@ -117,8 +117,7 @@ class DealTimelineScreen {
                 PAGE);
         Print print = (Print) model.getAttribute("print");
         Map<UUID, Stage> stages = pipelines.stages().stream().collect(Collectors.toMap(Stage::id, Function.identity()));
-        PartStates states =
-                orders.find(deal.id(), null).map(DealFacts::states).orElse(PartStates.SHIPPED);
+        PartStates states = orders.find(deal.id(), null).map(DealFacts::states).orElse(PartStates.SHIPPED);
         model.addAttribute("address", "/deals/" + deal.id() + "/timeline");
         model.addAttribute("kind", kind);
         model.addAttribute("kinds", KINDS);
@@ -153,13 +152,12 @@ class DealTimelineScreen {
     }
 
     private static Said said(Step step, Map<UUID, Stage> stages, PartStates states, Print print, Viewer viewer) {
-        Function<String, String> word =
-                switch (step.what()) {
-                    case MOVE -> id -> stageName(stages, id, viewer);
-                    case ORDER -> key -> states.nameOf(key, viewer.locale());
-                    case DOCUMENT -> state -> print.say("deals.document-state." + state);
-                    case PAYMENT -> day -> print.day(LocalDate.parse(day));
-                };
+        Function<String, String> word = switch (step.what()) {
+            case MOVE -> id -> stageName(stages, id, viewer);
+            case ORDER -> key -> states.nameOf(key, viewer.locale());
+            case DOCUMENT -> state -> print.say("deals.document-state." + state);
+            case PAYMENT -> day -> print.day(LocalDate.parse(day));
+        };
         String way = step.before() == null
                 ? word.apply(step.after())
                 : word.apply(step.before()) + " → " + word.apply(step.after());
@@ -196,11 +194,7 @@ class DealTimelineScreen {
 
     @DeleteMapping("/deals/{id}/timeline/{event}")
     String remove(
-            @PathVariable UUID id,
-            @PathVariable UUID event,
-            Viewer viewer,
-            HttpServletResponse response,
-            Model model) {
+            @PathVariable UUID id, @PathVariable UUID event, Viewer viewer, HttpServletResponse response, Model model) {
         Deal deal = existing(id, viewer);
         try {
             Event there = events.find(event, rights.of(viewer.member()))

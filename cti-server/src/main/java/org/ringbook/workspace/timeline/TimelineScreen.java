@@ -45,6 +45,7 @@ class TimelineScreen {
     /** What is offered to look at alone. */
     private static final List<EventKind> KINDS =
             List.of(EventKind.CALL, EventKind.NOTE, EventKind.MEETING, EventKind.MAIL, EventKind.TASK, EventKind.CLAIM);
+
     private static final int MOST_UNPROCESSED = 200;
 
     private final Timeline timeline;
