@@ -403,18 +403,15 @@ final class ClaimRows {
         if (text == null || text.isBlank()) {
             return;
         }
-        List<String> words = Arrays.stream(folded(text).split(" "))
-                .filter(word -> !word.isEmpty())
-                .limit(MOST_WORDS)
-                .toList();
+        List<String> patterns = patterns(text);
         String digits = text.replaceAll("[^0-9]", "");
         if (digits.length() > 20) {
             digits = digits.substring(0, 20);
         }
         var each = new ArrayList<String>();
-        for (int i = 0; i < words.size(); i++) {
+        for (int i = 0; i < patterns.size(); i++) {
             each.add("c.found like :word" + i);
-            params.put("word" + i, "% " + words.get(i) + "%");
+            params.put("word" + i, patterns.get(i));
         }
         String said = each.isEmpty() ? "false" : "(" + String.join(" and ", each) + ")";
         if (digits.isEmpty()) {
@@ -424,6 +421,15 @@ final class ClaimRows {
             params.put("digits", digits);
             params.put("part", digits.length() < 3 ? "" : "%" + withoutPrefix(digits) + "%");
         }
+    }
+
+    /** Patterns of {@code like}, all of which must fit: each word is the beginning of one. */
+    static List<String> patterns(String text) {
+        return Arrays.stream(folded(text).split(" "))
+                .filter(word -> !word.isEmpty())
+                .limit(MOST_WORDS)
+                .map(word -> "% " + word + "%")
+                .toList();
     }
 
     /** 8 916 … is +7 916 …. */
@@ -553,7 +559,7 @@ final class ClaimRows {
         return word == null ? null : Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
     }
 
-    private static Claim read(ResultSet row, int number) throws SQLException {
+    static Claim read(ResultSet row, int number) throws SQLException {
         return new Claim(
                 row.getObject("id", UUID.class),
                 row.getLong("number"),

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A sale that is led from stage to stage until it is won or lost. Its texts are untrusted.
@@ -87,6 +90,11 @@ public record Deal(
     @JsonIgnore
     public boolean isOpen() {
         return kind == Stage.Kind.OPEN;
+    }
+
+    /** Company and person with whom it is led, as far as they are known. */
+    public List<UUID> clients() {
+        return Stream.of(partyId, contactId).filter(Objects::nonNull).distinct().toList();
     }
 
     /** @param stage its own */

@@ -1,7 +1,6 @@
 package org.ringbook.deals;
 
 import java.math.BigDecimal;
-import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +23,6 @@ import org.ringbook.leads.Leads;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,8 +34,8 @@ public class DealConversion {
 
     private static final int LONGEST = DealTexts.LONGEST_LINE;
 
-    private final JdbcClient jdbc;
     private final Deals deals;
+    private final UntouchedDeals untouched;
     private final DealTasks tasks;
     private final Leads leads;
     private final LeadConversion conversion;
@@ -46,16 +44,16 @@ public class DealConversion {
     private final Staff staff;
 
     DealConversion(
-            JdbcClient jdbc,
             Deals deals,
+            UntouchedDeals untouched,
             DealTasks tasks,
             Leads leads,
             LeadConversion conversion,
             Contacts contacts,
             FieldValues fields,
             Staff staff) {
-        this.jdbc = jdbc;
         this.deals = deals;
+        this.untouched = untouched;
         this.tasks = tasks;
         this.leads = leads;
         this.conversion = conversion;
@@ -199,7 +197,7 @@ public class DealConversion {
                     throw Refused.because("id", "deals.undo.other");
                 }
                 if (id.equals(deal.leadId())) {
-                    if (isUsed(deal)) {
+                    if (untouched.isTouched(deal)) {
                         throw Refused.because("id", "deals.undo.used");
                     }
                     deals.delete(deal.id());
@@ -210,25 +208,6 @@ public class DealConversion {
             });
             return conversion.undo(id, by.id());
         });
-    }
-
-    private boolean isUsed(Deal deal) {
-        List<StageMove> moves = deals.moves(deal.id());
-        return moves.size() > 1
-                || deal.version() > 1
-                || deals.leadsOf(deal.id()).size() > 1
-                || jdbc.sql(
-                                "select exists (select from deal_part where deal_id = :id)"
-                                        + " or exists (select from document where deal_id = :id)"
-                                        + " or exists (select from payment where deal_id = :id)"
-                                        + " or exists (select from deal_line where deal_id = :id)"
-                                        + " or exists (select from deal_participant where deal_id = :id)"
-                                        // What was taken over, or came with the stage, is as old as the deal at most.
-                                        + " or exists (select from task where deal_id = :id and (closed_at is not null or created_at > :made))")
-                        .param("id", deal.id())
-                        .param("made", Timestamp.from(deal.createdAt()))
-                        .query(Boolean.class)
-                        .single();
     }
 
     /** What happened with the leads that came to a deal, the newest first. */

@@ -201,7 +201,7 @@ public record DealFilter(
         }
     }
 
-    private static Optional<Long> number(String text) {
+    static Optional<Long> number(String text) {
         String digits = text.startsWith("№") ? text.substring(1).strip() : text;
         return digits.matches("\\d{1,15}") ? Optional.of(Long.valueOf(digits)) : Optional.empty();
     }

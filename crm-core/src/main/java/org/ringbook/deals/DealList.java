@@ -37,7 +37,7 @@ public class DealList {
     public static final int COLUMN = 50;
 
     /** Whose it is by the people of today; the team of then is for reports. */
-    private static final SubjectColumns OWNER = new SubjectColumns("d.responsible_id", false, null);
+    static final SubjectColumns OWNER = new SubjectColumns("d.responsible_id", false, null);
 
     private static final String NO_BOARD = "d.type_id in (select t.id from deal_type t where t.control <> 'none')";
     private static final LocalDate NEVER = LocalDate.of(9999, 12, 31);

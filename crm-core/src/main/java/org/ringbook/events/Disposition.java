@@ -12,15 +12,19 @@ import java.util.UUID;
  * @param nameEn for those who read English; null for the same
  * @param place in the list, from 1
  * @param active false when it is not offered any more
+ * @param dealTypeId of the deal that it asks for; null for the first type that is offered
  */
-public record Disposition(UUID id, String name, String nameEn, int place, Set<Asks> asks, boolean active) {
+public record Disposition(
+        UUID id, String name, String nameEn, int place, Set<Asks> asks, boolean active, UUID dealTypeId) {
 
     /** What a choice asks for. */
     public enum Asks {
         /** A next step, so that the client is not forgotten. */
         TASK,
         /** Why. */
-        REASON;
+        REASON,
+        /** A deal of the client's. */
+        DEAL;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -29,6 +33,11 @@ public record Disposition(UUID id, String name, String nameEn, int place, Set<As
 
     public Disposition {
         asks = Set.copyOf(asks);
+        dealTypeId = asks.contains(Asks.DEAL) ? dealTypeId : null;
+    }
+
+    public Disposition(UUID id, String name, String nameEn, int place, Set<Asks> asks, boolean active) {
+        this(id, name, nameEn, place, asks, active, null);
     }
 
     public String name(Locale reader) {
@@ -41,5 +50,9 @@ public record Disposition(UUID id, String name, String nameEn, int place, Set<As
 
     public boolean asksForTask() {
         return asks.contains(Asks.TASK);
+    }
+
+    public boolean asksForDeal() {
+        return asks.contains(Asks.DEAL);
     }
 }

@@ -81,8 +81,25 @@ public class Dispositions {
                 throw Refused.because("name", "events.disposition.many", MOST);
             }
             return write(new Disposition(
-                    disposition.id(), name, nameEn, disposition.place(), disposition.asks(), disposition.active()));
+                    disposition.id(),
+                    name,
+                    nameEn,
+                    disposition.place(),
+                    disposition.asks(),
+                    disposition.active(),
+                    type(disposition.dealTypeId())));
         });
+    }
+
+    private UUID type(UUID asked) {
+        if (asked != null
+                && !jdbc.sql("select exists (select from deal_type where id = ? and not archived)")
+                        .param(asked)
+                        .query(Boolean.class)
+                        .single()) {
+            throw Refused.because("dealTypeId", "events.disposition.deal-type");
+        }
+        return asked;
     }
 
     private Disposition write(Disposition tidied) {
@@ -90,16 +107,17 @@ public class Dispositions {
                 tidied.asks().stream().map(Disposition.Asks::word).sorted().toArray(String[]::new);
         if (tidied.id() == null) {
             UUID id = NewId.next();
-            jdbc.sql("insert into disposition (id, name, name_en, place, asks, active)"
-                            + " values (?, ?, ?, (select coalesce(max(place), 0) + 1 from disposition), ?, ?)")
-                    .params(id, tidied.name(), tidied.nameEn(), asks, tidied.active())
+            jdbc.sql("insert into disposition (id, name, name_en, place, asks, active, deal_type_id)"
+                            + " values (?, ?, ?, (select coalesce(max(place), 0) + 1 from disposition), ?, ?, ?)")
+                    .params(id, tidied.name(), tidied.nameEn(), asks, tidied.active(), tidied.dealTypeId())
                     .update();
             events.publishEvent(entry("added", null, tidied).on(id, tidied.name()));
             return find(id).orElseThrow();
         }
         Disposition was = find(tidied.id()).orElse(null);
-        int changed = jdbc.sql("update disposition set name = ?, name_en = ?, asks = ?, active = ? where id = ?")
-                .params(tidied.name(), tidied.nameEn(), asks, tidied.active(), tidied.id())
+        int changed = jdbc.sql(
+                        "update disposition set name = ?, name_en = ?, asks = ?, active = ?, deal_type_id = ? where id = ?")
+                .params(tidied.name(), tidied.nameEn(), asks, tidied.active(), tidied.dealTypeId(), tidied.id())
                 .update();
         if (changed == 0) {
             throw Refused.because("id", "events.disposition.unknown");
@@ -115,6 +133,7 @@ public class Dispositions {
                 : entry.with("name", was.name(), is.name())
                         .with("nameEn", was.nameEn(), is.nameEn())
                         .with("asks", words(was), words(is))
+                        .with("dealTypeId", was.dealTypeId(), is.dealTypeId())
                         .with("active", was.active(), is.active());
     }
 
@@ -151,7 +170,8 @@ public class Dispositions {
                 row.getString("name_en"),
                 row.getInt("place"),
                 asks(row.getArray("asks")),
-                row.getBoolean("active"));
+                row.getBoolean("active"),
+                row.getObject("deal_type_id", UUID.class));
     }
 
     private static Set<Disposition.Asks> asks(Array words) throws SQLException {

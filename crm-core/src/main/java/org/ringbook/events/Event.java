@@ -16,6 +16,7 @@ import org.ringbook.calls.Call;
  * @param callId the call that it is of; null when none
  * @param dispositionId what was chosen after the call; null when nothing
  * @param dispositionReason why, where the choice asks for it
+ * @param dealId the deal that it is of, beside what its call is of; null when none
  * @param source who told it, where that was another program; with {@code externalId} their name of it
  * @param processedAt when somebody took care of it; null when it still waits for that
  * @param parties contacts and companies in whose timeline it stands, by id
@@ -34,6 +35,7 @@ public record Event(
         UUID dispositionId,
         String dispositionReason,
         UUID taskId,
+        UUID dealId,
         String source,
         String externalId,
         Instant processedAt,
@@ -46,7 +48,7 @@ public record Event(
     }
 
     /** A line of the timeline that stands for a call of the log. */
-    static Event ofCall(Call call) {
+    public static Event ofCall(Call call) {
         String direction =
                 call.direction() == null ? null : call.direction().name().toLowerCase(Locale.ROOT);
         return new Event(
@@ -59,6 +61,7 @@ public record Event(
                 null,
                 null,
                 call.id(),
+                null,
                 null,
                 null,
                 null,

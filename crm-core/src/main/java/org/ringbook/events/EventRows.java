@@ -37,7 +37,7 @@ final class EventRows {
 
     /**
      * What somebody may see. A note of a client is as open as the client; what is of a call belongs to its people, who wrote it, and
-     * who looks after the client.
+     * who looks after the client; what is of a deal to who sees the deal, and who wrote it.
      */
     private static Condition seen(Permissions who) {
         Condition rights = who.condition(Action.SEE, OWNERS);
@@ -47,7 +47,9 @@ final class EventRows {
         String sql = "(e.call_id is null or " + rights.sql()
                 + " or exists (select from event_party p left join contact c on c.id = p.party_id"
                 + " left join company k on k.id = p.party_id where p.event_id = e.id"
-                + " and (c.responsible_id = any(:lookedAfterBy::uuid[]) or k.responsible_id = any(:lookedAfterBy::uuid[]))))";
+                + " and (c.responsible_id = any(:lookedAfterBy::uuid[]) or k.responsible_id = any(:lookedAfterBy::uuid[])))) and (e.deal_id is null or "
+                + rights.sql()
+                + " or exists (select from deal d where d.id = e.deal_id and d.responsible_id = any(:lookedAfterBy::uuid[])))";
         var parameters = new HashMap<>(rights.parameters());
         parameters.put("lookedAfterBy", who.people(Action.SEE).toArray(UUID[]::new));
         return new Condition(sql, parameters);
@@ -147,6 +149,30 @@ final class EventRows {
                 .list();
     }
 
+    /** Newest first. @param kinds null for any @param before null for the newest */
+    List<Event> ofDeal(UUID deal, Collection<EventKind> kinds, Permissions who, Instant before, int limit) {
+        Condition seen = seen(who);
+        var parameters = new HashMap<String, Object>(seen.parameters());
+        parameters.put("deal", deal);
+        String asked = "";
+        if (kinds != null) {
+            asked += " and e.kind = any(:kinds)";
+            parameters.put("kinds", kinds.stream().map(EventKind::word).toArray(String[]::new));
+        }
+        if (before != null) {
+            asked += " and e.at < :before";
+            parameters.put("before", before.atOffset(ZoneOffset.UTC));
+        }
+        return jdbc.sql(SELECT
+                        + " where (e.deal_id = :deal or e.task_id in (select t.id from task t where t.deal_id = :deal))"
+                        + asked + " and e.deleted_at is null and " + seen.sql()
+                        + " order by e.at desc, e.id desc limit :limit")
+                .params(parameters)
+                .param("limit", limit)
+                .query(EventRows::read)
+                .list();
+    }
+
     /** What came in and nobody has taken care of, oldest first. */
     List<Event> unprocessed(Permissions who, int limit) {
         Condition seen = seen(who);
@@ -180,8 +206,8 @@ final class EventRows {
     private boolean insert(Event event, Collection<UUID> owners, String otherwise) {
         int added = jdbc.sql(
                         "insert into event (id, kind, direction, at, ends_at, author_id, subject, text, call_id, disposition_id,"
-                                + " disposition_reason, task_id, source, external_id, processed_at, owners, changed_by)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" + otherwise)
+                                + " disposition_reason, task_id, deal_id, source, external_id, processed_at, owners, changed_by)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)" + otherwise)
                 .params(
                         event.id(),
                         event.kind().word(),
@@ -195,6 +221,7 @@ final class EventRows {
                         event.dispositionId(),
                         event.dispositionReason(),
                         event.taskId(),
+                        event.dealId(),
                         event.source(),
                         event.externalId(),
                         time(event.processedAt()),
@@ -282,6 +309,7 @@ final class EventRows {
                 row.getObject("disposition_id", UUID.class),
                 row.getString("disposition_reason"),
                 row.getObject("task_id", UUID.class),
+                row.getObject("deal_id", UUID.class),
                 row.getString("source"),
                 row.getString("external_id"),
                 instant(row, "processed_at"),

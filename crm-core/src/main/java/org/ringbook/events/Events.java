@@ -27,6 +27,7 @@ import org.ringbook.rights.Permissions;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -49,6 +50,7 @@ public class Events {
     private final CallerDirectory directory;
     private final Staff staff;
     private final CallerChoices choices;
+    private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
 
     Events(
@@ -60,8 +62,10 @@ public class Events {
             CallerDirectory directory,
             Staff staff,
             CallerChoices choices,
+            ApplicationEventPublisher publisher,
             PlatformTransactionManager transactions) {
         this.choices = choices;
+        this.publisher = publisher;
         this.rows = new EventRows(jdbc);
         this.drafts = drafts;
         this.dispositions = dispositions;
@@ -115,6 +119,16 @@ public class Events {
     /** All that is written of a call, oldest first, for who may see the call. */
     public List<Event> ofCall(UUID call) {
         return rows.ofCalls(List.of(call), null);
+    }
+
+    /**
+     * What was written of a deal and the tasks that were done in it, newest first; of calls about it see their notes.
+     *
+     * @param kinds null for any
+     * @param before only what happened before it; null for the newest
+     */
+    public List<Event> ofDeal(UUID deal, Collection<EventKind> kinds, Permissions who, Instant before, int limit) {
+        return rows.ofDeal(deal, kinds, who, before, limit);
     }
 
     /** What may be seen of what was written of these calls. */
@@ -203,6 +217,7 @@ public class Events {
             throw Refused.because("version", "events.changed");
         }
         choose(call.id());
+        publisher.publishEvent(new DispositionChosen(call.id(), author.id()));
         return rows.noteOfCall(call.id(), author.id());
     }
 
@@ -219,6 +234,7 @@ public class Events {
                 call.id(),
                 choice,
                 reason,
+                null,
                 null,
                 null,
                 null,
@@ -242,6 +258,7 @@ public class Events {
                 choice,
                 reason,
                 event.taskId(),
+                event.dealId(),
                 event.source(),
                 event.externalId(),
                 event.processedAt(),
@@ -333,6 +350,7 @@ public class Events {
                 null,
                 null,
                 event.taskId(),
+                event.dealId(),
                 event.source(),
                 event.externalId(),
                 incoming ? null : now(),
@@ -371,7 +389,8 @@ public class Events {
             throw Refused.because("parties", "events.parties.many", MOST_PARTIES);
         }
         parties.forEach(this::known);
-        if (parties.isEmpty() && event.callId() == null && event.taskId() == null) {
+        boolean ofNobody = event.callId() == null && event.taskId() == null && event.dealId() == null;
+        if (parties.isEmpty() && ofNobody) {
             throw Refused.because("parties", "events.parties.missing");
         }
         return new NewEvent(
@@ -383,6 +402,7 @@ public class Events {
                 text,
                 event.callId(),
                 event.taskId(),
+                event.dealId(),
                 parties,
                 source,
                 externalId);
@@ -423,6 +443,7 @@ public class Events {
                 before.dispositionId(),
                 before.dispositionReason(),
                 before.taskId(),
+                before.dealId(),
                 before.source(),
                 before.externalId(),
                 before.processedAt(),
@@ -443,6 +464,7 @@ public class Events {
             rows.delete(id, by.id());
             if (event.callId() != null) {
                 choose(event.callId());
+                publisher.publishEvent(new DispositionChosen(event.callId(), by.id()));
             }
         });
     }

@@ -1,10 +1,7 @@
 package org.ringbook.events;
 
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -98,7 +95,7 @@ public class Timeline {
      * @throws Refused if the cursor is none of ours
      */
     public Page page(Of whose, Collection<EventKind> kinds, Reader who, String after, int limit) {
-        Instant before = after == null ? null : read(after);
+        Instant before = after == null ? null : TimelineCursor.read(after);
         var lines = new ArrayList<Line>();
         events.list(whose.ids(), null, written(kinds), who.rights(), before, limit + 1).stream()
                 .map(event -> new Line(event, null, List.of()))
@@ -113,7 +110,7 @@ public class Timeline {
         lines.sort(Comparator.comparing((Line line) -> line.event().at())
                 .thenComparing(line -> line.event().id())
                 .reversed());
-        Page page = cut(lines, limit);
+        var page = TimelineCursor.cut(lines, line -> line.event().at(), limit);
         return new Page(ofTheirs(page.lines(), whose), page.next());
     }
 
@@ -142,32 +139,5 @@ public class Timeline {
         }
         var filter = new CallFilter(null, before, null, null, null, whose.numbers(), null, null);
         return calls.find(filter, who.calls(), null, limit + 1).items();
-    }
-
-    /** What happened in the same moment as the last line of a page stands on that page, too. */
-    private static Page cut(List<Line> lines, int limit) {
-        if (lines.size() <= limit) {
-            return new Page(lines, null);
-        }
-        Instant last = lines.get(limit - 1).event().at();
-        int end = limit;
-        while (end < lines.size() && lines.get(end).event().at().equals(last)) {
-            end++;
-        }
-        return new Page(List.copyOf(lines.subList(0, end)), print(last));
-    }
-
-    private static String print(Instant at) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(at.toString().getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static Instant read(String cursor) {
-        try {
-            return Instant.parse(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
-        } catch (IllegalArgumentException | DateTimeException notOurs) {
-            throw Refused.because("after", "events.cursor");
-        }
     }
 }

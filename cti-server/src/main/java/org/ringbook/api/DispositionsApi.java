@@ -34,20 +34,26 @@ class DispositionsApi {
             String nameEn,
 
             @ArraySchema(
-                    schema = @Schema(allowableValues = {"task", "reason"}),
-                    arraySchema = @Schema(description = "What it asks for: a next step, a reason"))
+                    schema = @Schema(allowableValues = {"task", "reason", "deal"}),
+                    arraySchema =
+                            @Schema(
+                                    description =
+                                            "What it asks for: a next step, a reason, a deal of the client, which is made as it is chosen"))
             List<String> asks,
 
             @Schema(description = "Whether it is offered; left out means yes", nullable = true)
-            Boolean active) {
+            Boolean active,
+
+            @Schema(description = "Of the deal that it asks for; left out: the first that is offered", nullable = true)
+            UUID dealTypeId) {
 
         Disposition with(UUID id) {
             Set<Disposition.Asks> wanted = asks == null
                     ? Set.of()
                     : Set.copyOf(asks.stream()
-                            .map(word -> Words.word("asks", word, Input::asks, "task, reason"))
+                            .map(word -> Words.word("asks", word, Input::asks, "task, reason, deal"))
                             .toList());
-            return new Disposition(id, name, nameEn, 0, wanted, active == null || active);
+            return new Disposition(id, name, nameEn, 0, wanted, active == null || active, dealTypeId);
         }
 
         private static Optional<Disposition.Asks> asks(String word) {

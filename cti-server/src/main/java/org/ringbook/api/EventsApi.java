@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.Call;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.deals.Deal;
+import org.ringbook.deals.Deals;
 import org.ringbook.events.AutomaticMail;
 import org.ringbook.events.Event;
 import org.ringbook.events.EventKind;
@@ -49,7 +51,8 @@ import org.springframework.web.bind.annotation.RestController;
         name = "Events",
         description =
                 "The timeline: what was written of calls and clients, and calls by reference. A note of a client is seen by"
-                        + " whoever sees the client; a note of a call by the people of the call, who wrote it, and who looks after the client,"
+                        + " whoever sees the client; a note of a call by the people of the call, who wrote it, and who looks after the client;"
+                        + " what is of a deal by whoever sees the deal,"
                         + " as far as the rights of the one who asks go.")
 class EventsApi {
 
@@ -58,7 +61,7 @@ class EventsApi {
     private static final String KINDS =
             "call, note, meeting, mail, sms, message, form, document, task, system; several with commas between";
 
-    /** @param parties contacts and companies, by id; of a call they may be left out */
+    /** @param parties contacts and companies, by id; of a call or a deal they may be left out */
     @Schema(name = "EventInput")
     record Input(
             @Schema(
@@ -87,6 +90,11 @@ class EventsApi {
 
             @Schema(description = "The call that it is of", nullable = true)
             UUID callId,
+
+            @Schema(
+                    description = "The deal that it is of; without `parties` it stands in its client's timeline, too",
+                    nullable = true)
+            UUID dealId,
 
             @Schema(description = "Contacts and companies in whose timeline it stands, by id")
             List<UUID> parties,
@@ -147,11 +155,20 @@ class EventsApi {
     private final Events events;
     private final Timeline timeline;
     private final Contacts contacts;
+    private final Deals deals;
     private final VisibleCalls visible;
     private final Staff staff;
     private final Rights rights;
 
-    EventsApi(Events events, Timeline timeline, Contacts contacts, VisibleCalls visible, Staff staff, Rights rights) {
+    EventsApi(
+            Events events,
+            Timeline timeline,
+            Contacts contacts,
+            Deals deals,
+            VisibleCalls visible,
+            Staff staff,
+            Rights rights) {
+        this.deals = deals;
         this.events = events;
         this.timeline = timeline;
         this.contacts = contacts;
@@ -283,6 +300,7 @@ class EventsApi {
                     "\"" + kind.word() + "\" is written by Ringbook itself. Calls come from telephone systems.");
         }
         Call call = sent.callId() == null ? null : visible.find(me, sent.callId());
+        Deal deal = sent.dealId() == null ? null : deal(me, sent.dealId());
         Event added = events.add(
                 new NewEvent(
                         kind,
@@ -293,7 +311,8 @@ class EventsApi {
                         sent.text(),
                         call == null ? null : call.id(),
                         null,
-                        sent.parties(),
+                        deal == null ? null : deal.id(),
+                        deal == null || sent.parties() != null ? sent.parties() : deal.clients(),
                         sent.source(),
                         sent.externalId()),
                 call,
@@ -304,6 +323,11 @@ class EventsApi {
         Object shown =
                 events.find(added.id(), who(me)).<Object>map(event -> event).orElseGet(() -> new Known(added.id()));
         return ResponseEntity.created(URI.create("/api/events/" + added.id())).body(shown);
+    }
+
+    private Deal deal(SignedIn me, UUID id) {
+        return deals.find(id, member(me))
+                .orElseThrow(() -> NotDone.wrong("dealId", "There is no such deal, or it is not one of yours."));
     }
 
     @PutMapping("/api/events/{id}")

@@ -43,11 +43,12 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(
         name = "Files",
         description =
-                "Attached to a company or person (`party`), a lead, a task, a call or an event. Whoever sees that sees them.")
+                "Attached to a company or person (`party`), a lead, a deal, a claim, a task, a call or an event. Whoever sees that sees"
+                        + " them.")
 class FilesApi {
 
-    private static final Set<String> PARAMETERS = Set.of("party", "lead", "task", "call", "event");
-    private static final String ONE_OF = "Of this one; exactly one of party, lead, task, call, event";
+    private static final Set<String> PARAMETERS = Set.of("party", "lead", "deal", "claim", "task", "call", "event");
+    private static final String ONE_OF = "Of this one; exactly one of party, lead, deal, claim, task, call, event";
 
     /** @param format what its first bytes say, not what its sender said */
     @Schema(name = "File")
@@ -60,7 +61,7 @@ class FilesApi {
             Instant addedAt,
             UUID addedBy,
 
-            @Schema(allowableValues = {"party", "lead", "task", "call", "event"})
+            @Schema(allowableValues = {"party", "lead", "deal", "claim", "task", "call", "event"})
             String of,
 
             UUID ofId) {
@@ -96,10 +97,12 @@ class FilesApi {
             @RequestParam(required = false) @Parameter(description = ONE_OF) String task,
             @RequestParam(required = false) @Parameter(description = ONE_OF) String call,
             @RequestParam(required = false) @Parameter(description = ONE_OF) String event,
+            @RequestParam(required = false) @Parameter(description = ONE_OF) String deal,
+            @RequestParam(required = false) @Parameter(description = ONE_OF) String claim,
             HttpServletRequest request) {
         OnlyKnown.parameters(request, PARAMETERS);
         return new Page<>(
-                attachments.of(owner(me, party, lead, task, call, event)).stream()
+                attachments.of(owner(me, named(party, lead, task, call, event, deal, claim))).stream()
                         .map(View::of)
                         .toList(),
                 null);
@@ -119,9 +122,11 @@ class FilesApi {
             @RequestParam(required = false) @Parameter(description = ONE_OF) String task,
             @RequestParam(required = false) @Parameter(description = ONE_OF) String call,
             @RequestParam(required = false) @Parameter(description = ONE_OF) String event,
+            @RequestParam(required = false) @Parameter(description = ONE_OF) String deal,
+            @RequestParam(required = false) @Parameter(description = ONE_OF) String claim,
             @RequestParam(required = false) @Parameter(description = "The file") MultipartFile file)
             throws IOException {
-        AttachmentOwner owner = owner(me, party, lead, task, call, event);
+        AttachmentOwner owner = owner(me, named(party, lead, task, call, event, deal, claim));
         if (file == null) {
             throw NotDone.wrong("file", "Send the file as the part \"file\" of multipart/form-data.");
         }
@@ -177,17 +182,24 @@ class FilesApi {
         attachments.delete(existing(me, id), member(me));
     }
 
-    private AttachmentOwner owner(SignedIn me, String party, String lead, String task, String call, String event) {
+    private static Map<String, String> named(
+            String party, String lead, String task, String call, String event, String deal, String claim) {
         Map<String, String> named = new LinkedHashMap<>();
         named.put("party", party);
         named.put("lead", lead);
         named.put("task", task);
         named.put("call", call);
         named.put("event", event);
+        named.put("deal", deal);
+        named.put("claim", claim);
         named.values().removeIf(one -> one == null);
+        return named;
+    }
+
+    private AttachmentOwner owner(SignedIn me, Map<String, String> named) {
         List<String> which = new ArrayList<>(named.keySet());
         if (which.size() != 1) {
-            throw NotDone.wrong("party", "Name exactly one of party, lead, task, call and event.");
+            throw NotDone.wrong("party", "Name exactly one of party, lead, deal, claim, task, call and event.");
         }
         String kind = which.get(0);
         var owner = new AttachmentOwner(

@@ -6,19 +6,30 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ringbook.access.SignedIn;
 import org.ringbook.calls.log.CallLog.CallFilter;
 import org.ringbook.calls.log.CallReader;
+import org.ringbook.claims.Claim;
+import org.ringbook.claims.ClaimFinder;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.Contacts.Matches;
+import org.ringbook.deals.Deal;
+import org.ringbook.deals.DealFinder;
+import org.ringbook.deals.Pipelines;
+import org.ringbook.deals.Probabilities;
+import org.ringbook.deals.Stage;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.LeadList;
 import org.ringbook.numbers.NumberPart;
 import org.ringbook.numbers.NumberPlan;
+import org.ringbook.rights.Rights;
 import org.ringbook.staff.Staff;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,7 +58,22 @@ class SearchApi {
     }
 
     @Schema(name = "SearchResult")
-    record Result(Group<Contact> contacts, Group<Company> companies, List<Lead> leads, List<CallView> calls) {}
+    record Result(
+            Group<Contact> contacts,
+            Group<Company> companies,
+            List<Lead> leads,
+
+            @Schema(
+                    description =
+                            "By title, number, client or the name that another program has for it; one's own first, then open ones")
+            List<DealView> deals,
+
+            @Schema(
+                    description =
+                            "By words, number, client, telephone number or the name that another program has for it")
+            List<Claim> claims,
+
+            List<CallView> calls) {}
 
     private final Contacts contacts;
     private final CallReader calls;
@@ -55,6 +81,11 @@ class SearchApi {
     private final VisibleCalls visible;
     private final NumberPlan plan;
     private final LeadList leads;
+    private final DealFinder deals;
+    private final Probabilities probabilities;
+    private final Pipelines pipelines;
+    private final ClaimFinder claims;
+    private final Rights rights;
     private final Staff staff;
 
     SearchApi(
@@ -64,7 +95,17 @@ class SearchApi {
             VisibleCalls visible,
             NumberPlan plan,
             LeadList leads,
+            DealFinder deals,
+            Probabilities probabilities,
+            Pipelines pipelines,
+            ClaimFinder claims,
+            Rights rights,
             Staff staff) {
+        this.deals = deals;
+        this.probabilities = probabilities;
+        this.pipelines = pipelines;
+        this.claims = claims;
+        this.rights = rights;
         this.leads = leads;
         this.staff = staff;
         this.contacts = contacts;
@@ -76,7 +117,7 @@ class SearchApi {
 
     @GetMapping("/api/search")
     @Operation(
-            summary = "People, companies, leads and calls by name or any part of a number",
+            summary = "People, companies, leads, deals, claims and calls by name or any part of a number",
             description =
                     "Words in any order, in Latin or Cyrillic letters and in either keyboard layout; or three or more digits.")
     Result find(
@@ -96,13 +137,31 @@ class SearchApi {
             throw NotDone.wrong("q", "q has at most " + LONGEST + " characters.");
         }
         UUID mine = me.id();
+        Matches<Contact> people = contacts.bestContacts(text, mine, most);
+        Matches<Company> companies = contacts.bestCompanies(text, mine, most);
+        NumberPart part = NumberPart.of(text, plan).orElse(null);
+        List<UUID> clients = Stream.concat(
+                        people.items().stream().map(Contact::id),
+                        companies.items().stream().map(Company::id))
+                .toList();
         return new Result(
-                Group.of(contacts.bestContacts(text, mine, most)),
-                Group.of(contacts.bestCompanies(text, mine, most)),
-                staff.find(me.id())
-                        .map(who -> leads.search(text, NumberPart.of(text, plan).orElse(null), who, most))
+                Group.of(people),
+                Group.of(companies),
+                staff.find(mine).map(who -> leads.search(text, part, who, most)).orElse(List.of()),
+                staff.find(mine)
+                        .map(who -> views(deals.search(text, clients, who, most)))
+                        .orElse(List.of()),
+                staff.find(mine)
+                        .map(who -> claims.search(text, part, clients, rights.of(who), mine, most))
                         .orElse(List.of()),
                 calls(text, me, most));
+    }
+
+    private List<DealView> views(List<Deal> found) {
+        Map<UUID, Stage> stages = pipelines.stages().stream().collect(Collectors.toMap(Stage::id, stage -> stage));
+        return found.stream()
+                .map(deal -> DealView.of(deal, probabilities.of(deal, stages.get(deal.stageId()))))
+                .toList();
     }
 
     private List<CallView> calls(String text, SignedIn me, int most) {

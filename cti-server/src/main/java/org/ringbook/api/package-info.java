@@ -42,6 +42,7 @@
             "notices",
             "numbers",
             "orders",
+            "origins",
             "pacing",
             "panels",
             "privacy",

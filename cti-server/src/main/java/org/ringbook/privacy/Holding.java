@@ -27,8 +27,14 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     }
 
     private static final String OF_CALLS = "t.call_id = any(:calls)";
+    private static final String CLIENT_OF_DEAL =
+            "(d.party_id = :party or d.party_id is null and d.lead_id = any(:leads))";
+
+    /** Also what was written of their deals, whoever it names; in those of a company it names them as a party of it. */
     private static final String OF_EVENTS = "t.id in (select p.event_id from event_party p where p.party_id = :party"
-            + " union all select e.id from event e where e.call_id = any(:calls))";
+            + " union all select e.id from event e where e.call_id = any(:calls)"
+            + " union all select e.id from event e join deal d on d.id = e.deal_id where " + CLIENT_OF_DEAL + ")";
+
     private static final String OF_CLAIMS = "(t.party_id = :party or t.phone = any(:numbers) or t.call_id = any(:calls)"
             + " or lower(t.email) = any(:traces))";
 
@@ -36,9 +42,6 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls)"
             + " or t.id in (select i.task_id from claim t join claim_item i on i.claim_id = t.id where " + OF_CLAIMS
             + " union all select t.told_task_id from claim t where " + OF_CLAIMS + "))";
-
-    private static final String CLIENT_OF_DEAL =
-            "(d.party_id = :party or d.party_id is null and d.lead_id = any(:leads))";
 
     /** Of deals with this person as the client; those of a company stay its own. */
     private static final String OF_ORDERS = "t.deal_id in (select d.id from deal d where " + CLIENT_OF_DEAL + ")";
@@ -120,7 +123,11 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_FILES = "(t.party_id = :party or t.lead_id = any(:leads) or t.call_id = any(:calls)"
             + " or t.task_id in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
             + " or t.event_id in (select p.event_id from event_party p where p.party_id = :party)"
-            + " or t.event_id in (select e.id from event e where e.call_id = any(:calls)))";
+            + " or t.event_id in (select e.id from event e where e.call_id = any(:calls))"
+            + " or t.event_id in (select e.id from event e join deal d on d.id = e.deal_id where " + CLIENT_OF_DEAL
+            + ")"
+            + " or t.deal_id in (select d.id from deal d where " + CLIENT_OF_DEAL + ")"
+            + " or t.claim_id in (select t.id from claim t where " + OF_CLAIMS + "))";
 
     private static final String OF_BIN =
             "(t.record = any(:ids) or t.numbers && cast(:numbers as bigint[]) or exists (select from bin_row r"

@@ -46,6 +46,7 @@
             "notices",
             "numbers",
             "orders",
+            "origins",
             "pacing",
             "panels",
             "privacy",

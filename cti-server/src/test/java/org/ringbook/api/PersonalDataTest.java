@@ -335,9 +335,13 @@ class PersonalDataTest extends Server {
                         "/api/deals/" + plain + "/participants",
                         "{\"participants\":[{\"partyId\":\"" + agafya.id() + "\",\"role\":\"decides\"}]}");
 
+        as("vera").post("/api/events", "{\"text\":\"Агафья ждёт\",\"parties\":[],\"dealId\":\"" + hers + "\"}");
+        assertThat(as("vera").get("/api/deals/" + hers + "/timeline").body()).contains("Агафья ждёт");
+
         assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
 
         JsonNode emptied = as("vera").get("/api/deals/" + hers).json();
+        assertThat(as("vera").get("/api/deals/" + hers + "/timeline").body()).doesNotContain("Агафья");
         assertThat(emptied.path("title").asString()).isEqualTo("–");
         assertThat(emptied.path("amount").asInt()).isEqualTo(900);
         assertThat(emptied.path("lostNote").isNull()).isTrue();

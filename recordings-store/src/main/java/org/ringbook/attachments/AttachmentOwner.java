@@ -15,7 +15,9 @@ public record AttachmentOwner(Kind kind, UUID id) {
         LEAD,
         TASK,
         CALL,
-        EVENT;
+        EVENT,
+        DEAL,
+        CLAIM;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

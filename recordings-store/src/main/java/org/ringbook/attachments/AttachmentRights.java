@@ -2,7 +2,9 @@ package org.ringbook.attachments;
 
 import java.util.UUID;
 import org.ringbook.calls.log.CallReader;
+import org.ringbook.claims.Claims;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.deals.Deals;
 import org.ringbook.events.Events;
 import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
@@ -22,6 +24,8 @@ class AttachmentRights {
     private final Tasks tasks;
     private final Events events;
     private final CallReader calls;
+    private final Deals deals;
+    private final Claims claims;
     private final Rights rights;
 
     AttachmentRights(
@@ -31,6 +35,8 @@ class AttachmentRights {
             Tasks tasks,
             Events events,
             CallReader calls,
+            Deals deals,
+            Claims claims,
             Rights rights) {
         this.contacts = contacts;
         this.leads = leads;
@@ -38,6 +44,8 @@ class AttachmentRights {
         this.tasks = tasks;
         this.events = events;
         this.calls = calls;
+        this.deals = deals;
+        this.claims = claims;
         this.rights = rights;
     }
 
@@ -54,6 +62,8 @@ class AttachmentRights {
                                 .isPresent();
                     case TASK -> tasks.find(id, rights.of(who)).isPresent();
                     case EVENT -> events.find(id, rights.of(who)).isPresent();
+                    case DEAL -> deals.find(id, who).isPresent();
+                    case CLAIM -> claims.find(id, rights.of(who)).isPresent();
                     case CALL ->
                         calls.find(id)
                                 .filter(call -> calls.may(calls.permissions(who), Action.SEE, call))

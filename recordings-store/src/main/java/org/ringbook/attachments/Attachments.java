@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Files of clients, leads, tasks, calls and events. Whoever sees what a file is attached to sees it and may add one; who added it, or a
+ * Files of clients, leads, deals, claims, tasks, calls and events. Whoever sees what a file is attached to sees it and may add one; who added it, or a
  * supervisor, takes it away. Any thread; every method waits for the database, and for the disk.
  */
 @Component

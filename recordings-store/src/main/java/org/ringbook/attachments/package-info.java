@@ -1,5 +1,5 @@
 /**
- * Files that people attach to clients, leads, tasks, calls and events. They lie beside the recordings and by the same rules: encrypted
+ * Files that people attach to clients, leads, deals, claims, tasks, calls and events. They lie beside the recordings and by the same rules: encrypted
  * where the settings have a key, within the limits of the disk, verified and backed up with them.
  */
 @ApplicationModule(
@@ -7,7 +7,9 @@
         allowedDependencies = {
             "calls",
             "calls :: log",
+            "claims",
             "contacts",
+            "deals",
             "events",
             "feed",
             "files",

@@ -58,6 +58,7 @@ class CallWorkScreen {
     private final Tasks tasks;
     private final Rights rights;
     private final Claims claims;
+    private final CallDealPanel deal;
 
     CallWorkScreen(
             CallFinder finder,
@@ -66,7 +67,9 @@ class CallWorkScreen {
             Dispositions dispositions,
             Tasks tasks,
             Rights rights,
-            Claims claims) {
+            Claims claims,
+            CallDealPanel deal) {
+        this.deal = deal;
         this.claims = claims;
         this.finder = finder;
         this.events = events;
@@ -107,6 +110,7 @@ class CallWorkScreen {
                         .toList());
         Disposition now = dispositions.find(chosen).orElse(null);
         claims(call, who, model);
+        deal.show(call, viewer, model);
         model.addAttribute("wantsStep", now != null && now.asksForTask() && steps.isEmpty());
         return "calls/work :: work";
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.ringbook.deals.DealTypes;
 import org.ringbook.events.Disposition;
 import org.ringbook.events.Disposition.Asks;
 import org.ringbook.events.Dispositions;
@@ -26,8 +27,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DispositionsScreen {
 
     private final Dispositions dispositions;
+    private final DealTypes types;
 
-    DispositionsScreen(Dispositions dispositions) {
+    DispositionsScreen(Dispositions dispositions, DealTypes types) {
+        this.types = types;
         this.dispositions = dispositions;
     }
 
@@ -35,6 +38,7 @@ class DispositionsScreen {
     String list(Viewer viewer, Model model) {
         viewer.require(Role.ADMINISTRATOR);
         model.addAttribute("dispositions", dispositions.all());
+        model.addAttribute("dealTypes", types.offered());
         return "dispositions/index";
     }
 
@@ -43,11 +47,13 @@ class DispositionsScreen {
             @RequestParam(required = false) String name,
             @RequestParam(required = false) String nameEn,
             @RequestParam(required = false) Set<Asks> asks,
+            @RequestParam(required = false) UUID dealType,
             Viewer viewer,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
-        return save(new Disposition(null, name, nameEn, 0, given(asks), true), viewer, response, model, after);
+        var typed = new Disposition(null, name, nameEn, 0, given(asks), true, dealType);
+        return save(typed, viewer, response, model, after);
     }
 
     @PutMapping("/dispositions/{id}")
@@ -57,11 +63,13 @@ class DispositionsScreen {
             @RequestParam(required = false) String nameEn,
             @RequestParam(required = false) Set<Asks> asks,
             @RequestParam(defaultValue = "false") boolean active,
+            @RequestParam(required = false) UUID dealType,
             Viewer viewer,
             HttpServletResponse response,
             Model model,
             RedirectAttributes after) {
-        return save(new Disposition(id, name, nameEn, 0, given(asks), active), viewer, response, model, after);
+        var typed = new Disposition(id, name, nameEn, 0, given(asks), active, dealType);
+        return save(typed, viewer, response, model, after);
     }
 
     private static Set<Asks> given(Set<Asks> asks) {

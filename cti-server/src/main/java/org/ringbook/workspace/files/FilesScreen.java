@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Files of a client, lead, task, call or event: listed, added, shown, downloaded, taken away. */
+/** Files of a client, lead, deal, claim, task, call or event: listed, added, shown, downloaded, taken away. */
 @Controller
 class FilesScreen {
 

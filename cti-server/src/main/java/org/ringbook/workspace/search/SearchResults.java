@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.ringbook.calls.Call;
+import org.ringbook.claims.Claim;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contact.ContactNumber;
 import org.ringbook.contacts.Contacts.Matches;
 import org.ringbook.contacts.legal.LegalEntity;
+import org.ringbook.deals.Deal;
 import org.ringbook.leads.Lead;
 import org.ringbook.numbers.NumberPart;
 import org.ringbook.numbers.PhoneNumber;
@@ -18,7 +20,7 @@ import org.ringbook.workspace.Print;
  * What a search found, as it is listed.
  *
  * @param part the digits that were typed; null for a name
- * @param names of the people's companies
+ * @param names of the people's companies, and of the clients of deals and claims
  */
 record SearchResults(
         Matches<Contact> people,
@@ -26,6 +28,8 @@ record SearchResults(
         List<Signed> entities,
         List<Call> calls,
         List<Lead> leads,
+        List<Deal> deals,
+        List<Claim> claims,
         NumberPart part,
         Map<UUID, String> names) {
 
@@ -37,11 +41,18 @@ record SearchResults(
                 && companies.items().isEmpty()
                 && entities.isEmpty()
                 && calls.isEmpty()
-                && leads.isEmpty();
+                && leads.isEmpty()
+                && deals.isEmpty()
+                && claims.isEmpty();
     }
 
     public String companyOf(Contact person) {
         return person.companyId() == null ? null : names.get(person.companyId());
+    }
+
+    /** Of a client of a deal or a claim; null for nobody. */
+    public String clientOf(UUID party) {
+        return party == null ? null : names.get(party);
     }
 
     /** The number that was looked for, else the first. */

@@ -7,7 +7,18 @@ import org.ringbook.attachments.AttachmentConfiguration;
 final class WhoNeedsBytes {
 
     static final String[] TABLES = {
-        "staff", "contacts", "calls", "events", "tasks", "fields", "leads", "bin", "recordings", "attachments"
+        "staff",
+        "contacts",
+        "calls",
+        "events",
+        "tasks",
+        "fields",
+        "leads",
+        "deals",
+        "claims",
+        "bin",
+        "recordings",
+        "attachments"
     };
 
     static final List<BytesNamedElsewhere> COLUMNS =
