@@ -371,6 +371,11 @@ public class Deals {
         }
     }
 
+    /** Brings a deal as it stands elsewhere, where it has no name that it could be told again by. Else as {@link #told}. */
+    public Deal bring(NewDeal what, Move end, Instant begun, By by) {
+        return inTransaction(by, () -> brought(what, end == null ? Move.to(null, null) : end, begun, by));
+    }
+
     private Deal asTold(NewDeal what, Move end, Instant begun, By by) {
         var told = new ReceivedValues(what.content(), what.stageId(), what.fields());
         Optional<UUID> known = rows.ofExternal(
@@ -648,7 +653,7 @@ public class Deals {
                 .toList();
     }
 
-    private static Kind kind(Stage from, Stage to) {
+    static Kind kind(Stage from, Stage to) {
         if (!to.isOpen()) {
             return Kind.CLOSED;
         }
@@ -883,14 +888,14 @@ public class Deals {
         }
     }
 
-    /** All open deals of a stage go to another one, as it is archived: what that asks they need not have. */
-    int moveAll(Stage from, Stage to, By by) {
+    /** Open deals of a stage go to another one, as it is archived: what that asks they need not have. @return how many went */
+    int moveAll(List<UUID> some, UUID from, Stage to, By by) {
         int went = 0;
         // The last first, each to the top: they stand in the same order there. That the column went is nobody's next
         // step: no tasks.
-        for (UUID id : rows.in(from)) {
+        for (UUID id : some) {
             Optional<Deal> held =
-                    rows.findToChange(id).filter(one -> one.stageId().equals(from.id()));
+                    rows.findToChange(id).filter(one -> one.stageId().equals(from));
             if (held.isPresent()) {
                 Deal deal = held.get();
                 Instant now = now();
