@@ -55,6 +55,7 @@ public class FileImports {
     private static final int BATCH = 1_000;
     private static final int MOST_COLUMNS = 400;
     private static final int LISTED = 50;
+    private static final int SAMPLED = 50;
     private static final String USUAL_SOURCE = "file";
     private static final String REFUSED = "refused";
 
@@ -266,9 +267,9 @@ public class FileImports {
                 null);
         transaction.executeWithoutResult(status -> {
             rows.update(file);
-            for (List<RowCells> some = rows.some(file, 0);
+            for (List<RowCells> some = rows.some(file, 0, BATCH);
                     !some.isEmpty();
-                    some = rows.some(file, some.get(some.size() - 1).number())) {
+                    some = rows.some(file, some.get(some.size() - 1).number(), BATCH)) {
                 rows.keys(some.stream().map(RowCells::keyed).toList());
             }
         });
@@ -343,7 +344,7 @@ public class FileImports {
 
     /** The first thing that stands in each column, to choose what it holds by; nothing where nothing does. */
     public List<String> samples(FileImport file) {
-        List<RowCells> first = rows.some(file, 0);
+        List<RowCells> first = rows.some(file, 0, SAMPLED);
         var samples = new ArrayList<String>();
         for (int column = 0; column < file.headers().size(); column++) {
             int at = column;

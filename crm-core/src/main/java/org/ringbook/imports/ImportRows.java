@@ -114,9 +114,9 @@ final class ImportRows {
     }
 
     /** In their order. @param after number of the row before; 0 for the first */
-    List<RowCells> some(FileImport file, long after) {
+    List<RowCells> some(FileImport file, long after, int most) {
         return jdbc.sql("select * from file_import_row where import_id = ? and number > ? order by number limit ?")
-                .params(file.id(), after, BATCH)
+                .params(file.id(), after, most)
                 .query((row, n) -> row(file, row))
                 .list();
     }
