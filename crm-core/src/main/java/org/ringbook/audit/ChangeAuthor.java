@@ -11,7 +11,7 @@ public final class ChangeAuthor {
 
     private ChangeAuthor() {}
 
-    /** @param by id of our person; null for the program. @param cause bulk, import, merge, restored, put_back */
+    /** @param by id of our person; null for the program. @param cause bulk, hand_over, import, merge, restored, put_back */
     public static void says(JdbcClient jdbc, UUID by, String cause) {
         jdbc.sql("select set_config('ringbook.by', ?, true), set_config('ringbook.cause', ?, true)")
                 .params(by == null ? "" : by.toString(), cause)

@@ -10,8 +10,9 @@ import java.util.UUID;
 /**
  * One change of many.
  *
- * @param value whom to give to (id), which tag, until when (a day, or a moment); null where the action needs none
- * @param reason of a lead that is lost, of a missed call that nobody has to call back
+ * @param value whom to give to, which stage, type or lost reason (id), which tag or team, until when (a day, or a moment), what is filled in
+ *     ({@code key=value}), of which import the rows are; null where the action needs none
+ * @param reason of a lead that is lost, of a missed call that nobody has to call back; of a deal that goes back, or the note to its loss
  * @param handOver what it is a part of, when somebody left and others have their records now: done without being looked at; else null
  * @param undoneAt when its undoing was asked for; null when it was not
  */
@@ -43,6 +44,20 @@ public record BulkChange(
         DISMISS,
         REOPEN,
         DUE,
+        /** A deal stands in another stage. */
+        STAGE,
+        /** A deal is led as another type. */
+        TYPE,
+        /** A deal is lost. */
+        LOSE,
+        /** On which day a deal is expected to close. */
+        EXPECT,
+        /** A field of the company's own is filled in: its key, an equals sign, the value. */
+        FIELD,
+        /** Of whose work a claim is. */
+        TEAM,
+        /** A row of a file becomes a record. */
+        IMPORT,
         BIN;
 
         public String word() {
@@ -60,7 +75,10 @@ public record BulkChange(
         }
 
         boolean needsValue() {
-            return this == GIVE || this == TAG || this == UNTAG || this == DUE;
+            return switch (this) {
+                case GIVE, TAG, UNTAG, DUE, STAGE, TYPE, LOSE, EXPECT, FIELD, TEAM, IMPORT -> true;
+                case CLOSE, JUNK, DISMISS, REOPEN, BIN -> false;
+            };
         }
     }
 

@@ -2,7 +2,8 @@ package org.ringbook.bulk;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,32 +55,19 @@ public class BulkChanges implements AutoCloseable {
     private static final int HOURS_A_DAY = 24;
 
     private final BulkRows rows;
-    private final Map<BulkSubject, BulkTarget> targets;
+    private final Map<BulkSubject, BulkTarget> targets = new EnumMap<>(BulkSubject.class);
     private final Staff staff;
     private final TransactionTemplate transaction;
     private final Map<UUID, CountDownLatch> going = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(work -> {
-        var thread = new Thread(work, "bulk-changes");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService worker = worker("bulk-changes");
+    /** A long file keeps nobody's change of a list waiting; two files are not read at once, which would double what is in both. */
+    private final ScheduledExecutorService fileWorker = worker("bulk-files");
+
     private volatile boolean stopping;
 
-    BulkChanges(
-            JdbcClient jdbc,
-            BulkClients clients,
-            BulkLeads leads,
-            BulkTasks tasks,
-            BulkMissed missed,
-            Staff staff,
-            PlatformTransactionManager transactions) {
+    BulkChanges(JdbcClient jdbc, List<BulkTarget> targets, Staff staff, PlatformTransactionManager transactions) {
         this.rows = new BulkRows(jdbc);
-        this.targets = Map.of(
-                BulkSubject.CONTACT, clients,
-                BulkSubject.COMPANY, clients,
-                BulkSubject.LEAD, leads,
-                BulkSubject.TASK, tasks,
-                BulkSubject.OBLIGATION, missed);
+        targets.forEach(target -> target.subjects().forEach(subject -> this.targets.put(subject, target)));
         this.staff = staff;
         this.transaction = new TransactionTemplate(transactions);
         worker.scheduleWithFixedDelay(this::forget, 1, HOURS_A_DAY, TimeUnit.HOURS);
@@ -103,12 +91,7 @@ public class BulkChanges implements AutoCloseable {
         if (action.needsValue() && what == null) {
             throw Refused.because("value", "bulk.value." + action.word());
         }
-        if (action == Action.GIVE) {
-            BulkClients.People.active(staff, what);
-        }
-        if (action == Action.DUE) {
-            BulkTasks.Due.read(what);
-        }
+        refuseUnreadable(action, what);
         if (action.needsReason() && why == null) {
             throw Refused.because("reason", "bulk.reason");
         }
@@ -121,7 +104,7 @@ public class BulkChanges implements AutoCloseable {
         }
         UUID id = NewId.next();
         transaction.executeWithoutResult(status -> rows.add(id, subject, action, what, why, by.id(), chosen));
-        submit(id);
+        submit(id, subject);
         return id;
     }
 
@@ -132,15 +115,15 @@ public class BulkChanges implements AutoCloseable {
      */
     UUID handOver(Map<BulkSubject, List<UUID>> records, UUID heir, StaffMember by) {
         UUID handOver = NewId.next();
-        List<UUID> made = transaction.execute(status -> {
-            var ids = new ArrayList<UUID>();
+        Map<UUID, BulkSubject> made = transaction.execute(status -> {
+            var ids = new LinkedHashMap<UUID, BulkSubject>();
             records.forEach((subject, all) -> {
                 for (int from = 0; from < all.size(); from += MOST) {
                     UUID id = NewId.next();
                     List<UUID> some = all.subList(from, Math.min(from + MOST, all.size()));
                     rows.add(id, subject, Action.GIVE, heir.toString(), null, by.id(), some);
                     rows.handsOver(id, handOver);
-                    ids.add(id);
+                    ids.put(id, subject);
                 }
             });
             return ids;
@@ -154,6 +137,46 @@ public class BulkChanges implements AutoCloseable {
         return rows.ofHandOver(handOver).stream()
                 .filter(one -> mayFind(one, who))
                 .toList();
+    }
+
+    private void refuseUnreadable(Action action, String value) {
+        switch (action) {
+            case GIVE -> BulkClients.People.active(staff, value);
+            case DUE -> BulkTasks.Due.read(value);
+            case EXPECT -> BulkDeals.day(value);
+            case FIELD -> BulkDeals.Filled.read(value);
+            case STAGE, TYPE, LOSE -> BulkDeals.id(action, value);
+            default -> {}
+        }
+    }
+
+    /**
+     * Begins to look through rows of a file, which whoever read it keeps: nothing is changed.
+     *
+     * @param file which import it is, for the rows' {@link BulkTarget}
+     * @param rows however many
+     */
+    public UUID look(BulkSubject subject, UUID file, List<UUID> rows, StaffMember by) {
+        if (!subject.isFile()) {
+            throw new IllegalArgumentException("Rows of a list are looked through with what is to become of them");
+        }
+        UUID id = NewId.next();
+        transaction.executeWithoutResult(
+                status -> this.rows.add(id, subject, Action.IMPORT, file.toString(), null, by.id(), rows));
+        submit(id, subject);
+        return id;
+    }
+
+    private static ScheduledExecutorService worker(String name) {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            var thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private ScheduledExecutorService worker(BulkSubject subject) {
+        return subject.isFile() ? fileWorker : worker;
     }
 
     private static boolean mayFind(BulkChange one, StaffMember who) {
@@ -201,7 +224,7 @@ public class BulkChanges implements AutoCloseable {
         if (!rows.applies(change.id())) {
             throw Refused.because("id", "bulk.state");
         }
-        submit(change.id());
+        submit(change.id(), change.subject());
     }
 
     /** Undoes what was done and nobody has changed since. @throws Refused when it is too late, or was undone */
@@ -212,7 +235,7 @@ public class BulkChanges implements AutoCloseable {
         if (!rows.undoes(change.id(), by.id())) {
             throw Refused.because("id", "bulk.state");
         }
-        submit(change.id());
+        submit(change.id(), change.subject());
     }
 
     /** Waits until the program has done its part, no longer than that. */
@@ -227,7 +250,7 @@ public class BulkChanges implements AutoCloseable {
     @EventListener(ContextRefreshedEvent.class)
     void goOn() {
         try {
-            rows.unfinished().forEach(this::submit);
+            rows.unfinished().forEach(change -> submit(change.id(), change.subject()));
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("Whether a bulk change is under way is not known: {}", away.getMessage());
         }
@@ -241,14 +264,14 @@ public class BulkChanges implements AutoCloseable {
         }
     }
 
-    private void submit(UUID id) {
+    private void submit(UUID id, BulkSubject subject) {
         going.computeIfAbsent(id, one -> new CountDownLatch(1));
         if (!stopping) {
-            worker.execute(() -> run(id));
+            worker(subject).execute(() -> run(id, subject));
         }
     }
 
-    private void run(UUID id) {
+    private void run(UUID id, BulkSubject subject) {
         try {
             BulkChange change = rows.find(id).orElse(null);
             if (change != null && !change.state().rests()) {
@@ -258,7 +281,7 @@ public class BulkChanges implements AutoCloseable {
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("A bulk change waits for the database: {}", away.getMessage());
             if (!stopping) {
-                worker.schedule(() -> run(id), TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                worker(subject).schedule(() -> run(id, subject), TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (RuntimeException broken) {
             LOG.error("A bulk change stopped", broken);
@@ -306,7 +329,7 @@ public class BulkChanges implements AutoCloseable {
             }
             transaction.executeWithoutResult(status -> {
                 if (change.state() != State.LOOKING) {
-                    rows.says(by.id());
+                    rows.says(change, by.id());
                 }
                 switch (change.state()) {
                     case LOOKING -> look(change, row, by);
@@ -359,8 +382,10 @@ public class BulkChanges implements AutoCloseable {
     public void close() {
         stopping = true;
         worker.shutdown();
+        fileWorker.shutdown();
         try {
             worker.awaitTermination(TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+            fileWorker.awaitTermination(TRY_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.bin.Bin;
 import org.ringbook.contacts.Company;
@@ -31,6 +32,11 @@ class BulkClients implements BulkTarget {
         this.details = details;
         this.staff = staff;
         this.bin = bin;
+    }
+
+    @Override
+    public Set<BulkSubject> subjects() {
+        return Set.of(BulkSubject.CONTACT, BulkSubject.COMPANY);
     }
 
     private record Client(String name, UUID responsible) {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.bin.Bin;
 import org.ringbook.bin.BinItem;
@@ -29,6 +30,11 @@ class BulkLeads implements BulkTarget {
         this.list = list;
         this.staff = staff;
         this.bin = bin;
+    }
+
+    @Override
+    public Set<BulkSubject> subjects() {
+        return Set.of(BulkSubject.LEAD);
     }
 
     private Lead lead(UUID record, StaffMember by) {

@@ -3,6 +3,7 @@ package org.ringbook.bulk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.Contacts.NamedParty;
@@ -28,6 +29,11 @@ class BulkMissed implements BulkTarget {
         this.contacts = contacts;
         this.rights = rights;
         this.staff = staff;
+    }
+
+    @Override
+    public Set<BulkSubject> subjects() {
+        return Set.of(BulkSubject.OBLIGATION);
     }
 
     private Obligation missed(UUID record, StaffMember by) {

@@ -46,8 +46,9 @@ final class BulkRows {
     }
 
     /** Who changes what in this transaction. */
-    void says(UUID by) {
-        ChangeAuthor.says(jdbc, by, "bulk");
+    void says(BulkChange change, UUID by) {
+        String usual = change.handOver() == null ? "bulk" : "hand_over";
+        ChangeAuthor.says(jdbc, by, change.subject().isFile() ? "import" : usual);
     }
 
     void handsOver(UUID id, UUID handOver) {
@@ -89,9 +90,9 @@ final class BulkRows {
                 .list();
     }
 
-    List<UUID> unfinished() {
-        return jdbc.sql("select id from bulk_change where state in ('looking', 'running', 'undoing') order by at")
-                .query(UUID.class)
+    List<BulkChange> unfinished() {
+        return jdbc.sql("select * from bulk_change where state in ('looking', 'running', 'undoing') order by at")
+                .query(BulkRows::change)
                 .list();
     }
 

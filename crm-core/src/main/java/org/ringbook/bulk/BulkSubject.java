@@ -15,7 +15,22 @@ public enum BulkSubject {
     LEAD("leads", BinItem.Kind.LEAD, Action.GIVE, Action.CLOSE, Action.JUNK, Action.REOPEN, Action.BIN),
     TASK("tasks", BinItem.Kind.TASK, Action.GIVE, Action.DUE, Action.BIN),
     /** A missed call. */
-    OBLIGATION("missed", null, Action.GIVE, Action.DISMISS);
+    OBLIGATION("missed", null, Action.GIVE, Action.DISMISS),
+    DEAL(
+            "deals",
+            BinItem.Kind.DEAL,
+            Action.GIVE,
+            Action.STAGE,
+            Action.TYPE,
+            Action.EXPECT,
+            Action.FIELD,
+            Action.LOSE,
+            Action.BIN),
+    CLAIM("claims", BinItem.Kind.CLAIM, Action.GIVE, Action.TEAM, Action.BIN),
+    /** A row of a file that becomes a deal; no list offers it. */
+    DEAL_ROW("deals", null),
+    /** A row of a file that becomes a lead; no list offers it. */
+    LEAD_ROW("leads", null);
 
     private final String address;
     private final BinItem.Kind bin;
@@ -39,6 +54,11 @@ public enum BulkSubject {
 
     public List<Action> actions() {
         return actions;
+    }
+
+    /** Whether rows of a file are meant, and not those of a list. */
+    public boolean isFile() {
+        return this == DEAL_ROW || this == LEAD_ROW;
     }
 
     /** As what it lies in the bin. */

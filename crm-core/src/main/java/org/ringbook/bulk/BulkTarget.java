@@ -1,11 +1,15 @@
 package org.ringbook.bulk;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.staff.StaffMember;
 
-/** What a change does with one row of a kind: by the same services that a page of one uses. */
-interface BulkTarget {
+/** What a change does with one row of a kind: by the same services that a page of one uses. Any thread. */
+public interface BulkTarget {
+
+    /** Of which lists the rows are. */
+    Set<BulkSubject> subjects();
 
     /** @param changes false when it is so already */
     record Look(String name, boolean changes) {}

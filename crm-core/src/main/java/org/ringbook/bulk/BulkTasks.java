@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.bin.Bin;
 import org.ringbook.bin.BinItem;
@@ -35,6 +36,11 @@ class BulkTasks implements BulkTarget {
         this.rights = rights;
         this.staff = staff;
         this.bin = bin;
+    }
+
+    @Override
+    public Set<BulkSubject> subjects() {
+        return Set.of(BulkSubject.TASK);
     }
 
     /** Until when; one of both. */

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Somebody leaves: their clients, open leads and tasks, and the missed calls that they took are given to somebody else, as a change of many
+ * Somebody leaves: their clients, open leads, deals, claims and tasks, and the missed calls that they took are given to somebody else, as a change of many
  * that is undone as one for thirty days. Any thread.
  */
 @Component
@@ -22,7 +22,9 @@ public class HandOver {
             BulkSubject.COMPANY, "select id from company where responsible_id = ?",
             BulkSubject.LEAD, "select id from lead where responsible_id = ? and state in ('new', 'in_work')",
             BulkSubject.TASK, "select id from task where doer_id = ? and closed_at is null",
-            BulkSubject.OBLIGATION, "select id from obligation where taken_by = ? and closed_at is null"));
+            BulkSubject.OBLIGATION, "select id from obligation where taken_by = ? and closed_at is null",
+            BulkSubject.DEAL, "select id from deal where responsible_id = ? and closed_at is null",
+            BulkSubject.CLAIM, "select id from claim where responsible_id = ? and state <> 'closed'"));
 
     private final JdbcClient jdbc;
     private final BulkChanges changes;

@@ -15,7 +15,7 @@ import org.ringbook.fields.FieldSubject;
  *     company's own, {@code created} when the card itself came
  * @param was as JSON says it: a text, a number, a list; null for nothing
  * @param by id of our person; null for the program itself
- * @param cause bulk, import, merge, restored, put_back; null when somebody changed it on its own
+ * @param cause bulk, hand_over, import, merge, restored, put_back; null when somebody changed it on its own
  */
 public record FieldChange(
         long id, Instant at, Kind kind, UUID record, String field, Object was, Object became, UUID by, String cause) {

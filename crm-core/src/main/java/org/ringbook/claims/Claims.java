@@ -378,6 +378,14 @@ public class Claims {
         });
     }
 
+    /** A change of many is undone. @param person whose it was; null for nobody's. @param team of whose work it was */
+    public Claim putBack(UUID id, UUID person, String team, StaffMember by) {
+        return changed(id, null, by, (claim, now) -> {
+            rows.give(id, person);
+            rows.update(id, claim.about().with(said -> said.team = team));
+        });
+    }
+
     /** What looked like spam is none. Done twice, it is done once. */
     public Claim notSpam(UUID id, StaffMember by) {
         return changed(id, null, by, (claim, now) -> {

@@ -2,14 +2,15 @@ package org.ringbook.contacts;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
@@ -72,19 +73,15 @@ final class WorkbookRows implements ImportFile {
         long unpacked = 0;
         int parts = 0;
         byte[] buffer = new byte[64 * 1024];
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
-                for (int some = zip.read(buffer); some >= 0; some = zip.read(buffer)) {
-                    unpacked += some;
-                    if (unpacked > MOST_UNPACKED) {
-                        throw Refused.because("file", "contacts.import.workbook.large");
-                    }
-                }
-                if (++parts > MOST_PARTS) {
+        // By the list of parts at its end: Java's own reader of streams stumbles over files as this program writes them.
+        try (var zip = ZipFile.builder().setByteArray(file).get()) {
+            for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
+                unpacked += unpacked(zip, part, MOST_UNPACKED - unpacked, buffer);
+                if (unpacked > MOST_UNPACKED || ++parts > MOST_PARTS) {
                     throw Refused.because("file", "contacts.import.workbook.large");
                 }
             }
-        } catch (ZipException | IllegalArgumentException broken) {
+        } catch (IllegalArgumentException broken) {
             if (broken instanceof Refused refused) {
                 throw refused;
             }
@@ -92,6 +89,17 @@ final class WorkbookRows implements ImportFile {
         } catch (IOException broken) {
             throw Refused.because("file", "contacts.import.workbook.broken");
         }
+    }
+
+    /** @param most of more it is not counted how much */
+    private static long unpacked(ZipFile zip, ZipArchiveEntry part, long most, byte[] buffer) throws IOException {
+        long unpacked = 0;
+        try (InputStream content = zip.getInputStream(part)) {
+            for (int some = content.read(buffer); some >= 0 && unpacked <= most; some = content.read(buffer)) {
+                unpacked += some;
+            }
+        }
+        return unpacked;
     }
 
     @Override

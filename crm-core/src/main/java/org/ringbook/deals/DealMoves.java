@@ -106,7 +106,7 @@ final class DealMoves {
         return book.moved(deal.id(), deal, to, new Said(kind(from, to), said, lost), by);
     }
 
-    private static Kind kind(Stage from, Stage to) {
+    static Kind kind(Stage from, Stage to) {
         if (!to.isOpen()) {
             return Kind.CLOSED;
         }
@@ -141,13 +141,13 @@ final class DealMoves {
         order.makeRoom(choices.stage(move.stageId()), move.above());
     }
 
-    /** All open deals of a stage go to another one, whatever that asks; that the column went is nobody's next step: no tasks. */
-    int moveAll(Stage from, Stage to, By by) {
+    /** Open deals of a stage go to another one, whatever that asks; that the column went is nobody's next step: no tasks. */
+    int moveAll(List<UUID> some, UUID from, Stage to, By by) {
         int went = 0;
         // The last first, each to the top: they stand in the same order there.
-        for (UUID id : rows.in(from)) {
+        for (UUID id : some) {
             Optional<Deal> held =
-                    rows.findToChange(id).filter(one -> one.stageId().equals(from.id()));
+                    rows.findToChange(id).filter(one -> one.stageId().equals(from));
             if (held.isPresent()) {
                 Deal deal = held.get();
                 Instant now = moments.now();

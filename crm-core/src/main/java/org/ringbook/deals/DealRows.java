@@ -55,13 +55,16 @@ final class DealRows {
                 .optional();
     }
 
+    /** What is taken back at once takes no number: people would ask where the others are. */
     void insert(Deal deal, String rank) {
         jdbc.sql("""
-                        insert into deal (id, title, type_id, pipeline_id, stage_id, stage_entered_at, party_id, entity_id, contact_id,
+                        insert into deal (id, number, title, type_id, pipeline_id, stage_id, stage_entered_at, party_id, entity_id, contact_id,
                             responsible_id, team, amount, currency, amount_from, probability, expected_close, lead_id, channel, source,
                             campaign, marks, competitor, rank, found, external_source, external_id, created_at, created_by, changed_at,
                             changed_by)
-                        values (:id, :title, :type, :pipeline, :stage, :entered, :party, :entity, :contact, :responsible, :team, :amount,
+                        overriding system value
+                        values (:id, case when current_setting('ringbook.dry_run', true) = 'on' then -(pg_current_xact_id()::text::bigint)
+                                else nextval(pg_get_serial_sequence('deal', 'number')) end, :title, :type, :pipeline, :stage, :entered, :party, :entity, :contact, :responsible, :team, :amount,
                             :currency, :amountFrom, :probability, :expected, :lead, :channel, :source, :campaign, cast(:marks as jsonb),
                             :competitor, :rank, :found, :externalSource, :externalId, :created, :createdBy, :changed, :createdBy)""")
                 .param("id", deal.id())
@@ -235,9 +238,10 @@ final class DealRows {
     }
 
     /** In the order of the board, the last first. */
-    List<UUID> in(Stage stage) {
-        return jdbc.sql("select id from deal where pipeline_id = ? and stage_id = ? order by rank desc, id desc")
-                .params(stage.pipelineId(), stage.id())
+    List<UUID> in(Stage stage, int most) {
+        return jdbc.sql(
+                        "select id from deal where pipeline_id = ? and stage_id = ? order by rank desc, id desc limit ?")
+                .params(stage.pipelineId(), stage.id(), most)
                 .query(UUID.class)
                 .list();
     }

@@ -223,6 +223,11 @@ public class Deals {
         return told.told(what, end, begun, by);
     }
 
+    /** Brings a deal as it stands elsewhere, where it has no name that it could be told again by. Else as {@link #told}. */
+    public Deal bring(NewDeal what, Move end, Instant begun, By by) {
+        return told.bring(what, end, begun, by);
+    }
+
     /**
      * Changes what is written of a deal, open or closed; its stage stays.
      *
@@ -348,9 +353,9 @@ public class Deals {
         }
     }
 
-    /** All open deals of a stage go to another one, as it is archived: what that asks they need not have. */
-    int moveAll(Stage from, Stage to, By by) {
-        return moves.moveAll(from, to, by);
+    /** Open deals of a stage go to another one, as it is archived: what that asks they need not have. @return how many went */
+    int moveAll(List<UUID> some, UUID from, Stage to, By by) {
+        return moves.moveAll(some, from, to, by);
     }
 
     /** With whatever else is done with a deal, in one transaction; see {@link HeldDeals}. */

@@ -42,9 +42,11 @@ public class Pipelines {
 
     private final StageRows rows;
     private final Deals deals;
+    private final StageEmptying emptying;
     private final TransactionTemplate transaction;
 
-    Pipelines(JdbcClient jdbc, Deals deals, PlatformTransactionManager transactions) {
+    Pipelines(JdbcClient jdbc, Deals deals, StageEmptying emptying, PlatformTransactionManager transactions) {
+        this.emptying = emptying;
         this.rows = new StageRows(jdbc);
         this.deals = deals;
         this.transaction = new TransactionTemplate(transactions);
@@ -287,42 +289,45 @@ public class Pipelines {
     }
 
     /**
-     * Archives a stage; its open deals go to another one, whatever that asks, with their moves. Deals that were won or lost in it stay where
-     * they are.
+     * Archives a stage; its open deals go to another one, whatever that asks, with their moves, a page of them in each transaction. Where that
+     * was interrupted it goes on. Deals that were won or lost in it stay where they are.
      *
      * @param moveTo open stage of the same pipeline; null where no open deal is in it
      * @return how many deals went
-     * @throws Refused if open deals are in it and nobody said where they go, or it is the last of its kind
+     * @throws Refused if open deals are in it and nobody said where they go, if it is the last of its kind, or deals of another stage are on
+     *     their way to it
      */
     public int archive(UUID id, UUID moveTo, By by) {
-        return transaction.execute(status -> {
-            rows.lock("stage");
-            Stage stage = rows.stage(id).orElseThrow(() -> Refused.because("id", "deals.stage.unknown"));
-            if (stage.archived()) {
-                return 0;
-            }
-            refuseLast(stage);
-            rows.write(with(stage, id, stage.position(), true), false);
-            if (!stage.isOpen()) {
-                return 0;
-            }
-            int open = deals.rows().countIn(stage);
-            if (open == 0) {
-                return 0;
-            }
-            if (moveTo == null) {
-                throw Refused.because(
-                        "moveTo", "deals.stage.has-deals", stage.name(), open, stage.name(Locale.ENGLISH));
-            }
-            Stage to = rows.stage(moveTo)
-                    .filter(one ->
-                            one.isOpen() && !one.archived() && one.pipelineId().equals(stage.pipelineId()))
-                    .orElseThrow(() -> Refused.because("moveTo", "deals.stage.move-to"));
-            return deals.moveAll(stage, to, by);
-        });
+        transaction.executeWithoutResult(status -> archiveAlone(id, moveTo, by));
+        return emptying.goOn(id);
     }
 
-    /** Takes a stage out of the archive. */
+    private void archiveAlone(UUID id, UUID moveTo, By by) {
+        rows.lock("stage");
+        Stage stage = rows.stage(id).orElseThrow(() -> Refused.because("id", "deals.stage.unknown"));
+        if (stage.archived()) {
+            return;
+        }
+        refuseLast(stage);
+        if (emptying.isFilled(id)) {
+            throw Refused.because("id", "deals.stage.filled", stage.name(), stage.name(Locale.ENGLISH));
+        }
+        rows.write(with(stage, id, stage.position(), true), false);
+        int open = stage.isOpen() ? deals.rows().countIn(stage) : 0;
+        if (open == 0) {
+            return;
+        }
+        if (moveTo == null) {
+            throw Refused.because("moveTo", "deals.stage.has-deals", stage.name(), open, stage.name(Locale.ENGLISH));
+        }
+        Stage to = rows.stage(moveTo)
+                .filter(one ->
+                        one.isOpen() && !one.archived() && one.pipelineId().equals(stage.pipelineId()))
+                .orElseThrow(() -> Refused.because("moveTo", "deals.stage.move-to"));
+        emptying.begin(stage.id(), to.id(), by);
+    }
+
+    /** Takes a stage out of the archive; what is left in it stays. */
     public Stage restore(UUID id) {
         return transaction.execute(status -> {
             rows.lock("stage");
@@ -334,6 +339,7 @@ public class Pipelines {
             if (taken) {
                 throw Refused.because("name", "deals.taken", stage.name());
             }
+            emptying.stop(id);
             rows.write(with(stage, id, stage.position(), false), false);
             return rows.stage(id).orElseThrow();
         });

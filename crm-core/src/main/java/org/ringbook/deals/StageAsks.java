@@ -3,6 +3,7 @@ package org.ringbook.deals;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.ringbook.refusals.Refused;
 
 /** A deal may go where it was to go, and lacks something for it: nothing was changed. All that is missing is told at once. */
 public class StageAsks extends RuntimeException {
@@ -22,6 +23,11 @@ public class StageAsks extends RuntimeException {
 
     public String words(Locale locale) {
         return words(missing, locale);
+    }
+
+    /** The same where only a refusal can be kept, to be read later in either language. */
+    public Refused refused() {
+        return Refused.because("stageId", "deals.asks", words(Locale.forLanguageTag("ru")), words(Locale.ENGLISH));
     }
 
     private static String words(List<Missing> missing, Locale locale) {

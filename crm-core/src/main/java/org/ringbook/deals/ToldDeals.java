@@ -71,6 +71,11 @@ final class ToldDeals {
         }
     }
 
+    /** One that has no name there. */
+    Deal bring(NewDeal what, Move end, Instant begun, By by) {
+        return held.inTransaction(by, () -> brought(what, end == null ? Move.to(null, null) : end, begun, by));
+    }
+
     private static ReceivedValues received(NewDeal what) {
         return new ReceivedValues(what.content(), what.stageId(), what.fields());
     }

@@ -12,6 +12,7 @@
             "numbers",
             "refusals",
             "rights",
+            "spreadsheets",
             "staff",
             "tasks"
         })

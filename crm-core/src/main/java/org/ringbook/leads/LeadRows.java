@@ -137,9 +137,11 @@ final class LeadRows {
         values.put("due", Timestamp.from(due));
         values.put("found", LeadWords.of(in.name(), in.company(), in.email(), in.text()));
         jdbc.sql("""
-                        insert into lead (id, state, channel, source, lead_queue, key, name, company, phone, email, text, page, marks,
+                        insert into lead (id, number, state, channel, source, lead_queue, key, name, company, phone, email, text, page, marks,
                             doubtful, party_id, repeat_of, call_id, created_at, waits_since, last_at, due_at, found)
-                        values (:id, 'new', :channel, :source, :queue, :key, :name, :company, :phone, :email, :text, :page,
+                        overriding system value
+                        values (:id, case when current_setting('ringbook.dry_run', true) = 'on' then -(pg_current_xact_id()::text::bigint)
+                                else nextval(pg_get_serial_sequence('lead', 'number')) end, 'new', :channel, :source, :queue, :key, :name, :company, :phone, :email, :text, :page,
                             cast(:marks as jsonb), :doubtful, :party, :repeatOf, :call, :at, :at, :at, :due, :found)""").params(values).update();
         return id;
     }

@@ -24,6 +24,7 @@ import org.ringbook.deals.DealType.Control;
 import org.ringbook.deals.Deals.NewDeal;
 import org.ringbook.feed.ChangeTable;
 import org.ringbook.fields.FieldValues;
+import org.ringbook.fields.Fields;
 import org.ringbook.leads.Absences;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.LeadConversion;
@@ -62,6 +63,7 @@ final class DealDesk implements AutoCloseable {
         context.registerBean(Contacts.class, crm::contacts);
         context.registerBean(CallerDirectory.class, crm::directory);
         context.registerBean(FieldValues.class, () -> crm.bean(FieldValues.class));
+        context.registerBean(Fields.class, () -> crm.bean(Fields.class));
         context.registerBean(PartyDetails.class, () -> crm.bean(PartyDetails.class));
         context.registerBean(Duplicates.class, () -> crm.bean(Duplicates.class));
         context.registerBean(CallDispositions.class, () -> new CallDispositions(crm.jdbc(), feed));

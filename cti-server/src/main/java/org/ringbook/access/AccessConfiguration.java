@@ -175,7 +175,12 @@ class AccessConfiguration {
                         .hasRole(AGENT)
                         .requestMatchers("/api/fields", "/api/fields/**")
                         .hasRole(ADMINISTRATOR)
-                        .requestMatchers("/api/contacts/import", "/api/contacts/imports/**", "/api/contacts.csv")
+                        .requestMatchers(
+                                "/api/contacts/import",
+                                "/api/contacts/imports/**",
+                                "/api/contacts.csv",
+                                "/api/imports",
+                                "/api/imports/**")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(POST, "/api/campaigns/*/next")
                         .hasRole(AGENT)
@@ -235,7 +240,8 @@ class AccessConfiguration {
                         .hasRole(SUPERVISOR)
                         .requestMatchers("/staff/**")
                         .hasRole(ADMINISTRATOR)
-                        .requestMatchers("/contacts/import/**", "/contacts.csv", "/calls/*/flight")
+                        .requestMatchers(
+                                "/contacts/import/**", "/contacts.csv", "/imports", "/imports/**", "/calls/*/flight")
                         .hasRole(SUPERVISOR)
                         .requestMatchers(
                                 "/reports",

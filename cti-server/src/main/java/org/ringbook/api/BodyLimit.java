@@ -21,7 +21,8 @@ class BodyLimit extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String type = request.getContentType();
         boolean file = type != null && type.startsWith("multipart/")
-                || request.getServletPath().equals(ContactImportApi.ADDRESS);
+                || request.getServletPath().equals(ContactImportApi.ADDRESS)
+                || request.getServletPath().equals(ImportsApi.ADDRESS);
         return !request.getServletPath().startsWith("/api/") || file;
     }
 

@@ -30,26 +30,36 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(
         name = "Bulk changes",
         description =
-                "One change of many contacts, companies, leads, tasks or missed calls: looked through first, then done, undone for 30 days.")
+                "One change of many contacts, companies, leads, deals, claims, tasks or missed calls: looked through first, then done, undone for 30 days.")
 class BulkApi {
 
     private static final int SHOWN = 500;
 
     @Schema(name = "BulkInput")
     record Input(
-            @Schema(allowableValues = {"contact", "company", "lead", "task", "obligation"})
+            @Schema(allowableValues = {"contact", "company", "lead", "deal", "claim", "task", "obligation"})
             String subject,
 
             @Schema(
                     description =
-                            "give; of clients tag, untag; of leads close, junk, reopen; of tasks due; of missed calls dismiss; bin",
-                    allowableValues = {"give", "tag", "untag", "close", "junk", "reopen", "due", "dismiss", "bin"})
+                            "give; of clients tag, untag; of leads close, junk, reopen; of deals stage, type, expect, field, lose; of claims team;"
+                                    + " of tasks due; of missed calls dismiss; bin",
+                    allowableValues = {
+                        "give", "tag", "untag", "close", "junk", "reopen", "due", "stage", "type", "expect", "field",
+                        "lose", "team", "dismiss", "bin"
+                    })
             String action,
 
-            @Schema(description = "Id of whom to give to, the tag, or the day or moment", nullable = true)
+            @Schema(
+                    description =
+                            "Id of whom to give to, of the stage, type or lost reason; the tag, the team, the day or moment; of a field `key=value`",
+                    nullable = true)
             String value,
 
-            @Schema(description = "Why leads are lost, or nobody has to call back", nullable = true)
+            @Schema(
+                    description =
+                            "Why leads are lost, or nobody has to call back; why deals go back, or the note to their loss",
+                    nullable = true)
             String reason,
 
             @Schema(description = "At most 10,000") List<UUID> ids) {}
@@ -94,7 +104,9 @@ class BulkApi {
     ResponseEntity<View> look(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody Input sent, Locale locale) {
         BulkSubject subject = BulkSubject.of(String.valueOf(sent.subject()))
-                .orElseThrow(() -> NotDone.wrong("subject", "subject is contact, company, lead, task or obligation."));
+                .filter(one -> !one.isFile())
+                .orElseThrow(() -> NotDone.wrong(
+                        "subject", "subject is contact, company, lead, deal, claim, task or obligation."));
         BulkChange.Action action = BulkChange.Action.of(String.valueOf(sent.action()))
                 .orElseThrow(() -> NotDone.wrong("action", "There is no such action."));
         UUID id = changes.look(

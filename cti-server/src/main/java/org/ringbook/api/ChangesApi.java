@@ -61,7 +61,7 @@ class ChangesApi {
 
             @Schema(
                     nullable = true,
-                    allowableValues = {"bulk", "import", "merge", "restored", "put_back"})
+                    allowableValues = {"bulk", "hand_over", "import", "merge", "restored", "put_back"})
             String cause,
 
             @Schema(description = "Whether it can be put back")

@@ -38,6 +38,7 @@
             "floor",
             "followups",
             "http",
+            "imports",
             "leads",
             "notices",
             "numbers",

@@ -135,7 +135,14 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     + " or exists (select from bin_row r where r.item_id = t.id and r.table_name = 'claim'"
                     + " and r.data ->> 'party_id' = cast(:party as text)))";
 
+    /** Whole rows of files in which something of them stands. */
+    private static final String OF_FILE_ROWS = "exists (select from unnest(cast(:traces as text[])) w"
+            + " where position(lower(w) in lower(array_to_string(t.cells, ' '))) > 0"
+            + " or position(w in regexp_replace(array_to_string(t.cells, ' '), '[^0-9]', '', 'g')) > 0)";
+
     private static final String OF_BULK = "(t.record = any(:ids) or t.record = any(:leads)"
+            + " or t.record in (" + NEAR_DEALS + ") or t.after ->> 'id' in (select n.id::text from (" + NEAR_DEALS
+            + ") n)"
             + " or t.record in (select i.record from bin_item i where i.numbers && cast(:numbers as bigint[]))"
             + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
             + " or exists (select from unnest(cast(:traces as text[])) w"
@@ -334,6 +341,10 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "imports",
                     "contact_import_write t where t.record = any(:ids)",
                     "delete from contact_import_write t where t.record = any(:ids)"),
+            deleted(
+                    "file-imports",
+                    "file_import_row t where " + OF_FILE_ROWS,
+                    "delete from file_import_row t where " + OF_FILE_ROWS),
             deleted("filters", "saved_filter t where " + OF_FILTERS, "delete from saved_filter t where " + OF_FILTERS),
             deleted("consents", "consent t where t.party_id = :party"),
             // That nobody calls them outlives the rest: without the number nobody would know.

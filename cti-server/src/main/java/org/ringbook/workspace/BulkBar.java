@@ -14,9 +14,11 @@ public class BulkBar {
     public static final int COUNTED = 1_001;
 
     private final Staff staff;
+    private final DealChoices deals;
 
-    BulkBar(Staff staff) {
+    BulkBar(Staff staff, DealChoices deals) {
         this.staff = staff;
+        this.deals = deals;
     }
 
     /** @param total of what the filter finds, at most {@link #COUNTED} */
@@ -25,5 +27,8 @@ public class BulkBar {
         model.addAttribute(
                 "bulkPeople", staff.all().stream().filter(StaffMember::active).toList());
         model.addAttribute("total", total);
+        if (subject == BulkSubject.DEAL) {
+            model.addAttribute("bulkDeals", deals.offered(((Print) model.getAttribute("print")).locale()));
+        }
     }
 }

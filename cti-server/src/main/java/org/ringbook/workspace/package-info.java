@@ -42,6 +42,7 @@
             "forms",
             "followups",
             "http",
+            "imports",
             "leads",
             "notices",
             "numbers",

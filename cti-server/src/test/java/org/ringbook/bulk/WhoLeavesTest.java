@@ -48,7 +48,7 @@ class WhoLeavesTest extends Server {
 
     @BeforeEach
     void borisHasTwelveOpenRecords() {
-        jdbc.sql("truncate bin_item, bulk_change, lead, task, obligation cascade")
+        jdbc.sql("truncate bin_item, bulk_change, lead, task, obligation, deal, claim cascade")
                 .update();
         anna = staff.byLogin("anna").orElseThrow();
         boris = staff.byLogin("boris").orElseThrow();
@@ -71,6 +71,7 @@ class WhoLeavesTest extends Server {
 
     @AfterEach
     void borisIsBack() {
+        jdbc.sql("truncate deal, claim cascade").update();
         staff.save(new StaffMember(
                 boris.id(), boris.name(), boris.login(), boris.role(), boris.extensions(), boris.language(), true));
     }
@@ -132,6 +133,48 @@ class WhoLeavesTest extends Server {
         handOver.undo(UUID.fromString(page.substring(page.indexOf('=') + 1)), vera);
         awaitOpen(boris, 12);
         assertThat(open(anna)).isZero();
+    }
+
+    @Test
+    void hisDealsAndClaimsAreHandedOverTooAndTheirHistorySaysSo() {
+        UUID deal = UUID.fromString(as("boris")
+                .post("/api/deals", "{\"title\":\"Пять фур\"}")
+                .json()
+                .path("id")
+                .asString());
+        UUID claim = UUID.fromString(as("vera")
+                .post("/api/claims", "{\"subject\":\"Сломано\",\"responsibleId\":\"" + boris.id() + "\"}")
+                .json()
+                .path("id")
+                .asString());
+        assertThat(handOver.open(boris.id())).containsKeys(BulkSubject.DEAL, BulkSubject.CLAIM);
+        assertThat(borisLeaves("").body())
+                .containsPattern("(Deals|Сделки): 1")
+                .containsPattern("(Claims|Претензии): 1");
+
+        String page = borisLeaves(anna.id().toString()).header("Location");
+        awaitOpen(anna, 14);
+        assertThat(responsible("deal", deal)).isEqualTo(anna.id());
+        assertThat(responsible("claim", claim)).isEqualTo(anna.id());
+        assertThat(as("vera").get("/api/changes/deal/" + deal).body()).contains("\"hand_over\"", admin().toString());
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                admin.get(page.substring(page.indexOf("/bulk"))).body())
+                        .contains("/undo\""));
+        handOver.undo(UUID.fromString(page.substring(page.indexOf('=') + 1)), vera);
+        awaitOpen(boris, 14);
+    }
+
+    private UUID admin() {
+        return staff.byLogin("admin").orElseThrow().id();
+    }
+
+    private UUID responsible(String table, UUID id) {
+        return jdbc.sql("select responsible_id from " + table + " where id = ?")
+                .param(id)
+                .query(UUID.class)
+                .single();
     }
 
     @Test

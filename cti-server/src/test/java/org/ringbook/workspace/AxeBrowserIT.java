@@ -45,6 +45,7 @@ class AxeBrowserIT {
             "/contacts",
             "/contacts/new",
             "/contacts/import",
+            "/imports",
             "/companies",
             "/companies/new",
             "/reports",

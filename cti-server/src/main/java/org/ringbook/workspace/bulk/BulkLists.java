@@ -2,13 +2,18 @@ package org.ringbook.workspace.bulk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.ringbook.bulk.BulkChanges;
 import org.ringbook.bulk.BulkSubject;
+import org.ringbook.claims.Claim;
+import org.ringbook.claims.ClaimFilter;
+import org.ringbook.claims.Claims;
 import org.ringbook.contacts.Company;
 import org.ringbook.contacts.Contact;
 import org.ringbook.contacts.Contacts;
+import org.ringbook.deals.Deal;
 import org.ringbook.fields.FieldFilter;
 import org.ringbook.fields.FieldSubject;
 import org.ringbook.followups.FollowUps;
@@ -23,6 +28,7 @@ import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.TypedFields;
 import org.ringbook.workspace.Viewer;
+import org.ringbook.workspace.deals.DealsOfAddress;
 import org.ringbook.workspace.tasks.TaskLists;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -39,8 +45,20 @@ class BulkLists {
     private final FollowUps followUps;
     private final Rights rights;
     private final OwnFields fields;
+    private final DealsOfAddress deals;
+    private final Claims claims;
 
-    BulkLists(Contacts contacts, LeadList leads, Tasks tasks, FollowUps followUps, Rights rights, OwnFields fields) {
+    BulkLists(
+            Contacts contacts,
+            LeadList leads,
+            Tasks tasks,
+            FollowUps followUps,
+            Rights rights,
+            OwnFields fields,
+            DealsOfAddress deals,
+            Claims claims) {
+        this.deals = deals;
+        this.claims = claims;
         this.followUps = followUps;
         this.contacts = contacts;
         this.leads = leads;
@@ -50,7 +68,19 @@ class BulkLists {
     }
 
     /** What the addresses of the lists have; null for what they do not. */
-    record Filter(String text, LeadList.View view, Boolean mine, String show, UUID person) {}
+    record Filter(
+            String text,
+            String view,
+            Boolean mine,
+            String show,
+            UUID person,
+            String team,
+            UUID cause,
+            UUID party,
+            String q) {}
+
+    /** Whose list it is, with the address that it stands at. @param query of the address; null for none */
+    record Asking(Viewer viewer, String query, TypedFields own) {}
 
     /** A page of a list: what is in it, and where it goes on. */
     private record Some(List<UUID> ids, String next) {
@@ -61,29 +91,34 @@ class BulkLists {
     }
 
     /** At most one more than may be changed at once. */
-    List<UUID> all(BulkSubject kind, Filter filter, TypedFields asked, Viewer viewer, Print print, Model model) {
-        FieldFilter own = kind == BulkSubject.OBLIGATION ? null : fields.filter(subject(kind), asked, print, model);
+    List<UUID> all(BulkSubject kind, Filter filter, Asking asking, Print print, Model model) {
+        FieldFilter own = subject(kind)
+                .map(subject -> fields.filter(subject, asking.own(), print, model))
+                .orElse(null);
         var all = new ArrayList<UUID>();
         String after = null;
         do {
-            Some some = page(kind, filter, own, viewer, after);
+            Some some = page(kind, filter, own, asking, after);
             all.addAll(some.ids());
             after = some.next();
         } while (after != null && all.size() <= BulkChanges.MOST);
         return all;
     }
 
-    private static FieldSubject subject(BulkSubject kind) {
+    /** Empty for what has no fields of the company's own. */
+    private static Optional<FieldSubject> subject(BulkSubject kind) {
         return switch (kind) {
-            case CONTACT -> FieldSubject.PERSON;
-            case COMPANY -> FieldSubject.COMPANY;
-            case LEAD -> FieldSubject.LEAD;
-            case TASK -> FieldSubject.TASK;
-            case OBLIGATION -> throw new IllegalArgumentException("Missed calls have no fields of their own");
+            case CONTACT -> Optional.of(FieldSubject.PERSON);
+            case COMPANY -> Optional.of(FieldSubject.COMPANY);
+            case LEAD -> Optional.of(FieldSubject.LEAD);
+            case TASK -> Optional.of(FieldSubject.TASK);
+            case DEAL -> Optional.of(FieldSubject.DEAL);
+            case OBLIGATION, CLAIM, DEAL_ROW, LEAD_ROW -> Optional.empty();
         };
     }
 
-    private Some page(BulkSubject kind, Filter filter, FieldFilter own, Viewer viewer, String after) {
+    private Some page(BulkSubject kind, Filter filter, FieldFilter own, Asking asking, String after) {
+        Viewer viewer = asking.viewer();
         return switch (kind) {
             case CONTACT -> {
                 var page = contacts.contacts(filter.text(), null, own, after, PAGE);
@@ -94,7 +129,7 @@ class BulkLists {
                 yield Some.of(page.items(), Company::id, page.next());
             }
             case LEAD -> {
-                LeadList.View view = filter.view() == null ? LeadList.View.OPEN : filter.view();
+                LeadList.View view = filter.view() == null ? LeadList.View.OPEN : LeadList.View.valueOf(filter.view());
                 UUID whose =
                         Boolean.TRUE.equals(filter.mine()) ? viewer.member().id() : null;
                 var page = leads.find(view, whose, own, viewer.member(), after, PAGE);
@@ -108,7 +143,29 @@ class BulkLists {
                 var page = followUps.list(true, null, null, rights.of(viewer.member()), after, PAGE);
                 yield Some.of(page.items(), Obligation::id, page.next());
             }
+            case DEAL -> {
+                var asked = deals.filter(asking.query(), own, viewer);
+                var page = deals.page(asked, asking.query(), viewer, after, PAGE);
+                yield Some.of(page.items(), Deal::id, page.next());
+            }
+            case CLAIM -> {
+                var page = claims.list(claims(filter, viewer), rights.of(viewer.member()), after, PAGE);
+                yield Some.of(page.items(), Claim::id, page.next());
+            }
+            case DEAL_ROW, LEAD_ROW -> new Some(List.of(), null);
         };
+    }
+
+    private static ClaimFilter claims(Filter filter, Viewer viewer) {
+        return ClaimFilter.of(asked -> {
+            asked.view = filter.view() == null ? ClaimFilter.View.OPEN : ClaimFilter.View.valueOf(filter.view());
+            asked.responsible =
+                    Boolean.TRUE.equals(filter.mine()) ? viewer.member().id() : filter.person();
+            asked.team = filter.team();
+            asked.cause = filter.cause();
+            asked.party = filter.party();
+            asked.text = filter.q();
+        });
     }
 
     private static TaskFilter tasks(Filter filter, Viewer viewer) {

@@ -1,5 +1,6 @@
 package org.ringbook.workspace.bulk;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.ringbook.bulk.BulkChange;
@@ -17,6 +19,7 @@ import org.ringbook.bulk.BulkSubject;
 import org.ringbook.bulk.HandOver;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Staff;
+import org.ringbook.workspace.DealChoices;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.TypedFields;
@@ -41,24 +44,49 @@ class BulkScreen {
     private final HandOver handOver;
     private final BulkLists lists;
     private final Staff staff;
+    private final DealChoices deals;
 
-    BulkScreen(BulkChanges changes, HandOver handOver, BulkLists lists, Staff staff) {
+    BulkScreen(BulkChanges changes, HandOver handOver, BulkLists lists, Staff staff, DealChoices deals) {
+        this.deals = deals;
         this.handOver = handOver;
         this.changes = changes;
         this.lists = lists;
         this.staff = staff;
     }
 
-    /** What is done with the rows, as the bar of a list sends it. */
-    record Wanted(String action, String person, String tag, String day, String time, String reason) {
+    /** What is done with the rows, as the bar of a list sends it. @param note of deals: why, where none has to be said */
+    record Wanted(
+            String action,
+            String person,
+            String tag,
+            String day,
+            String time,
+            String reason,
+            String stage,
+            String type,
+            String lost,
+            String team,
+            String field,
+            String filled,
+            String note) {
 
         String value(Action what, Viewer viewer) {
             return switch (what) {
                 case GIVE -> person;
                 case TAG, UNTAG -> tag;
                 case DUE -> due(viewer);
+                case EXPECT -> day;
+                case STAGE -> stage;
+                case TYPE -> type;
+                case LOSE -> lost;
+                case TEAM -> team;
+                case FIELD -> field == null ? null : field + "=" + (filled == null ? "" : filled);
                 default -> null;
             };
+        }
+
+        String why() {
+            return reason == null ? note : reason;
         }
 
         private String due(Viewer viewer) {
@@ -86,6 +114,7 @@ class BulkScreen {
             BulkLists.Filter filter,
             Wanted wanted,
             TypedFields asked,
+            HttpServletRequest request,
             Viewer viewer,
             Model model,
             RedirectAttributes after)
@@ -94,16 +123,31 @@ class BulkScreen {
         Print print = (Print) model.getAttribute("print");
         try {
             Action action = Action.of(wanted.action()).orElseThrow(() -> Refused.because("action", "bulk.action"));
-            List<UUID> records =
-                    all ? lists.all(kind, filter, asked, viewer, print, model) : id == null ? new ArrayList<>() : id;
+            List<UUID> records = all
+                    ? all(kind, filter, new BulkLists.Asking(viewer, request.getQueryString(), asked), print, model)
+                    : id == null ? new ArrayList<>() : id;
             UUID made =
-                    changes.look(kind, action, wanted.value(action, viewer), wanted.reason(), records, viewer.member());
+                    changes.look(kind, action, wanted.value(action, viewer), wanted.why(), records, viewer.member());
             changes.await(made, PATIENCE);
             return "redirect:/bulk/" + made;
         } catch (Refused why) {
             after.addFlashAttribute("bulkRefused", print.why(why));
-            return "redirect:" + kind.address();
+            return "redirect:" + list(kind);
         }
+    }
+
+    private List<UUID> all(
+            BulkSubject kind, BulkLists.Filter filter, BulkLists.Asking asking, Print print, Model model) {
+        try {
+            return lists.all(kind, filter, asking, print, model);
+        } catch (IllegalArgumentException none) {
+            throw none instanceof Refused known ? known : new NoSuchPage();
+        }
+    }
+
+    /** Deals have two views, and rows are chosen in one. */
+    private static String list(BulkSubject kind) {
+        return kind == BulkSubject.DEAL ? "/deals?view=list" : kind.address();
     }
 
     /** @param handOver only what was given when somebody left */
@@ -118,17 +162,32 @@ class BulkScreen {
         model.addAttribute(
                 "changes",
                 latest.stream().map(one -> new Shown(one, counts.get(one.id()))).toList());
-        model.addAttribute("names", new Names(staff));
+        model.addAttribute("names", new Names(staff, deals, viewer));
         return "bulk/index";
     }
 
     /** A change with how far it is. */
     record Shown(BulkChange change, BulkCounts counts) {}
 
-    /** Names of our people by their ids as they stand in a change. */
-    record Names(Staff staff) {
+    /** What was chosen, in words. */
+    record Names(Staff staff, DealChoices deals, Viewer viewer) {
 
-        public String of(String id) {
+        /** Of a change that says more than what is done. */
+        public String of(BulkChange change, Print print) {
+            String value = change.value();
+            Locale locale = viewer.locale();
+            return switch (change.action()) {
+                case GIVE -> person(value);
+                case DUE, EXPECT -> print.dueOf(value);
+                case STAGE -> deals.stage(value, locale);
+                case TYPE -> deals.type(value, locale);
+                case LOSE -> deals.reason(value, locale);
+                case FIELD -> deals.field(value, locale);
+                default -> value;
+            };
+        }
+
+        private String person(String id) {
             try {
                 return staff.find(UUID.fromString(id)).map(one -> one.name()).orElse("–");
             } catch (IllegalArgumentException none) {
@@ -144,6 +203,9 @@ class BulkScreen {
     @GetMapping("/bulk/{id}")
     String show(@PathVariable UUID id, Viewer viewer, Model model) {
         BulkChange change = existing(id, viewer);
+        if (change.subject().isFile()) {
+            return "redirect:/imports/" + change.value();
+        }
         model.addAttribute("change", change);
         model.addAttribute("counts", changes.counts(change));
         model.addAttribute("refusedRows", changes.rows(change, "refused", SHOWN));
@@ -153,8 +215,8 @@ class BulkScreen {
         model.addAttribute("shown", SHOWN);
         model.addAttribute("undoable", change.isUndoable(Instant.now()));
         model.addAttribute("mine", change.by().equals(viewer.member().id()));
-        model.addAttribute("list", change.subject().address());
-        model.addAttribute("names", new Names(staff));
+        model.addAttribute("list", list(change.subject()));
+        model.addAttribute("names", new Names(staff, deals, viewer));
         return "bulk/one";
     }
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.ringbook.bin.Bin;
 import org.ringbook.bin.BinItem;
+import org.ringbook.bulk.BulkSubject;
 import org.ringbook.claims.Claim;
 import org.ringbook.claims.Claim.Channel;
 import org.ringbook.claims.ClaimFilter;
@@ -25,6 +26,7 @@ import org.ringbook.rights.Rights;
 import org.ringbook.staff.Role;
 import org.ringbook.tasks.NewTask;
 import org.ringbook.tasks.Task;
+import org.ringbook.workspace.BulkBar;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
@@ -54,8 +56,11 @@ class ClaimsScreen {
     private final Rights rights;
     private final NumberPlan plan;
     private final Bin bin;
+    private final BulkBar bar;
 
-    ClaimsScreen(Claims claims, ClaimPages pages, Contacts contacts, Rights rights, NumberPlan plan, Bin bin) {
+    ClaimsScreen(
+            Claims claims, ClaimPages pages, Contacts contacts, Rights rights, NumberPlan plan, Bin bin, BulkBar bar) {
+        this.bar = bar;
         this.claims = claims;
         this.pages = pages;
         this.contacts = contacts;
@@ -94,12 +99,13 @@ class ClaimsScreen {
         Claims.Page page = claims.list(filter, who(viewer), after == null || after.isEmpty() ? null : after, PAGE);
         model.addAttribute("rows", pages.rows(page.items(), viewer));
         model.addAttribute("next", page.next() == null ? null : next(request, page.next()));
+        model.addAttribute("picks", true);
         if (after != null && !after.isEmpty()) {
             return "claims/index :: rows";
         }
         model.addAttribute("view", filter.view());
         model.addAttribute("views", ClaimFilter.View.values());
-        model.addAttribute("total", claims.count(filter, who(viewer), COUNTED + 1));
+        bar.of(BulkSubject.CLAIM, claims.count(filter, who(viewer), COUNTED + 1), model);
         model.addAttribute("most", COUNTED);
         pages.choices(asked.cause(), viewer, model);
         return "claims/index";

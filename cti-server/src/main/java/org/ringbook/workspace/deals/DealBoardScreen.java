@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ringbook.bulk.BulkSubject;
 import org.ringbook.deals.By;
 import org.ringbook.deals.Deal;
 import org.ringbook.deals.DealFilter;
@@ -23,6 +24,7 @@ import org.ringbook.fields.FieldFilter;
 import org.ringbook.fields.FieldSubject;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.workspace.BulkBar;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.Print;
@@ -50,6 +52,7 @@ class DealBoardScreen {
     private final Staff staff;
     private final OwnFields fields;
     private final DealCards cards;
+    private final BulkBar bar;
 
     DealBoardScreen(
             DealList list,
@@ -59,7 +62,9 @@ class DealBoardScreen {
             LostReasons reasons,
             Staff staff,
             OwnFields fields,
-            DealCards cards) {
+            DealCards cards,
+            BulkBar bar) {
+        this.bar = bar;
         this.list = list;
         this.deals = deals;
         this.pipelines = pipelines;
@@ -120,6 +125,7 @@ class DealBoardScreen {
         }
         int count = list.count(filter, viewer.member(), COUNTED);
         model.addAttribute("count", count);
+        bar.of(BulkSubject.DEAL, count, model);
         model.addAttribute("counted", COUNTED);
         model.addAttribute("totals", list.totals(filter, viewer.member()));
         model.addAttribute(

@@ -51,6 +51,7 @@ class SettingsScreen {
                             new Entry("/deals/settings", "deals.settings", "deals", "deal", Role.ADMINISTRATOR),
                             new Entry("/fields", "layout.fields", "fields", "list", Role.ADMINISTRATOR),
                             new Entry("/contacts/import", "import.title", "import", "upload", Role.SUPERVISOR),
+                            new Entry("/imports", "imports.title.deal", "imports", "upload", Role.SUPERVISOR),
                             new Entry("/bulk", "bulk.title", "bulk", "step-done", Role.SUPERVISOR),
                             new Entry("/bin", "bin.title", "bin", "close", Role.SUPERVISOR))),
             new Group(
