@@ -19,6 +19,7 @@ import org.ringbook.agentstates.AgentStateBook;
 import org.ringbook.agentstates.Evidence.Membership;
 import org.ringbook.agentstates.Evidence.Part;
 import org.ringbook.agentstates.Evidence.Stale;
+import org.ringbook.agentstates.Evidence.Status;
 import org.ringbook.agentstates.Evidence.Telephone;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
@@ -138,7 +139,12 @@ final class FloorFeed {
     }
 
     synchronized void telephone(Telephone telephone) {
-        telephones.computeIfAbsent(telephone.source(), name -> new TreeMap<>()).put(telephone.telephone(), telephone);
+        Map<String, Telephone> ofSource = telephones.computeIfAbsent(telephone.source(), name -> new TreeMap<>());
+        if (telephone.isKnown()) {
+            ofSource.put(telephone.telephone(), telephone);
+        } else {
+            ofSource.remove(telephone.telephone());
+        }
         staff.byTelephone(telephone.source(), telephone.telephone())
                 .ifPresent(owner -> telephones(owner.id(), clock.instant()));
     }
@@ -166,7 +172,12 @@ final class FloorFeed {
                 earlier(told.since(), skew),
                 told.memberships().stream()
                         .map(one -> new Membership(one.queue(), one.paused(), one.reason(), earlier(one.since(), skew)))
-                        .toList());
+                        .toList(),
+                byOurClock(told.status(), skew));
+    }
+
+    private static Status byOurClock(Status told, Duration skew) {
+        return told == null ? null : new Status(told.availability(), told.reason(), earlier(told.since(), skew));
     }
 
     private static Instant earlier(Instant at, Duration skew) {
