@@ -72,12 +72,43 @@ public record Evidence(
      * @param source name of the connection that tells of it
      * @param device null when only the queues tell of it
      * @param since when it became so, as far as was heard
+     * @param status what its telephone system has set for whoever has it; null when it tells of no status
      */
     public record Telephone(
-            String source, String telephone, Device device, Instant since, List<Membership> memberships) {
+            String source,
+            String telephone,
+            Device device,
+            Instant since,
+            List<Membership> memberships,
+            Status status) {
         public Telephone {
             memberships = List.copyOf(memberships);
         }
+
+        /** Of a telephone system that has no statuses. */
+        public Telephone(String source, String telephone, Device device, Instant since, List<Membership> memberships) {
+            this(source, telephone, device, since, memberships, null);
+        }
+
+        /** Whether anything at all is known of it. */
+        public boolean isKnown() {
+            return device != null || status != null || !memberships.isEmpty();
+        }
+    }
+
+    /**
+     * The status of an employee in the cloud of an operator.
+     *
+     * @param reason of a pause: one of ours, or as the operator has it; null for none
+     * @param since when it became so, as far as was heard
+     */
+    public record Status(Availability availability, String reason, Instant since) {}
+
+    /** Whether an operator's cloud gives somebody calls. */
+    public enum Availability {
+        READY,
+        PAUSED,
+        OFFLINE
     }
 
     /**

@@ -6,17 +6,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.ringbook.agentstates.Evidence.Availability;
 import org.ringbook.agentstates.Evidence.Confirmation;
 import org.ringbook.agentstates.Evidence.Device;
 import org.ringbook.agentstates.Evidence.Membership;
 import org.ringbook.agentstates.Evidence.Part;
+import org.ringbook.agentstates.Evidence.Status;
 import org.ringbook.agentstates.Evidence.Telephone;
 
 /**
  * Which of several sources is believed. The highest that says anything decides: a conversation, a ringing or calling telephone,
- * listening to a colleague, a promise of something that dials, work after a call, a pause of our own, a pause of a telephone system's
- * queues, a telephone in use without a call that is known, a telephone that is registered nowhere, and then "available". What nobody
- * tells is unknown. Pure.
+ * listening to a colleague, a promise of something that dials, work after a call, a pause of our own, a pause in a telephone system's
+ * queues or by the status in an operator's cloud, a telephone in use without a call that is known, a telephone that is registered
+ * nowhere, and then "available". What nobody tells is unknown. Pure.
  */
 public final class Precedence {
 
@@ -48,9 +50,9 @@ public final class Precedence {
         return rank(one) < rank(other);
     }
 
-    /** Whether they are paused, here or in all of their queues, whatever hides it now. */
+    /** Whether they are paused, here or wherever calls are given to them, whatever hides it now. */
     public static boolean isPaused(Evidence known) {
-        return pausedHere(known).or(() -> pausedInQueues(known)).isPresent();
+        return pausedHere(known).or(() -> pausedInThePbx(known)).isPresent();
     }
 
     /** Whether a telephone of theirs is in use, holds or rings, whatever hides it now: with a call that is known, or without one. */
@@ -67,7 +69,7 @@ public final class Precedence {
                 .or(() -> reserved(known, now))
                 .or(() -> wrapUp(known, now))
                 .or(() -> pausedHere(known))
-                .or(() -> pausedInQueues(known))
+                .or(() -> pausedInThePbx(known))
                 .or(() -> busyElsewhere(known))
                 .or(() -> unreachable(known))
                 .orElseGet(() -> available(known));
@@ -137,21 +139,27 @@ public final class Precedence {
                         screen.since()));
     }
 
-    /** Paused in one queue and free in another is free. */
-    private static Optional<Decision> pausedInQueues(Evidence known) {
-        List<Membership> all = memberships(known);
-        if (all.isEmpty() || !all.stream().allMatch(Membership::paused)) {
+    /** Paused in one queue and free in another is free; a cloud whose status lets calls through gives them as a queue does. */
+    private static Optional<Decision> pausedInThePbx(Evidence known) {
+        List<Membership> queues = memberships(known);
+        boolean free = queues.stream().anyMatch(one -> !one.paused())
+                || withStatus(known, Availability.READY).isPresent();
+        if (free) {
             return Optional.empty();
         }
-        Membership first = all.stream()
+        return queues.isEmpty() ? pausedByStatus(known) : Optional.of(pausedInQueues(known, queues));
+    }
+
+    private static Decision pausedInQueues(Evidence known, List<Membership> queues) {
+        Membership first = queues.stream()
                 .filter(one -> one.since() != null)
                 .min(Comparator.comparing(Membership::since))
-                .orElse(all.get(0));
+                .orElse(queues.get(0));
         Telephone of = known.telephones().stream()
                 .filter(one -> one.memberships().contains(first))
                 .findFirst()
                 .orElseThrow();
-        return Optional.of(decided(
+        return decided(
                 AgentState.PAUSED,
                 reasonOf(first),
                 first.since(),
@@ -160,7 +168,31 @@ public final class Precedence {
                 null,
                 of.telephone(),
                 of.source(),
-                reasonOf(first)));
+                reasonOf(first));
+    }
+
+    private static Optional<Decision> pausedByStatus(Evidence known) {
+        return withStatus(known, Availability.PAUSED).map(one -> byStatus(AgentState.PAUSED, "paused.by-status", one));
+    }
+
+    private static Optional<Telephone> withStatus(Evidence known, Availability availability) {
+        return known.telephones().stream()
+                .filter(one -> one.status() != null && one.status().availability() == availability)
+                .findFirst();
+    }
+
+    private static Decision byStatus(AgentState state, String rule, Telephone of) {
+        Status status = of.status();
+        return decided(
+                state,
+                state == AgentState.PAUSED ? status.reason() : null,
+                state == AgentState.PAUSED ? status.since() : null,
+                of.source(),
+                rule,
+                null,
+                of.telephone(),
+                status.since(),
+                of.source());
     }
 
     /** The reason of a pause that was made in the telephone system: what stands there, as a rule nothing. */
@@ -184,12 +216,16 @@ public final class Precedence {
 
     /** Offline only when each telephone of theirs that anything is known of is unreachable. */
     private static Optional<Decision> unreachable(Evidence known) {
-        List<Telephone> told =
-                known.telephones().stream().filter(one -> one.device() != null).toList();
-        if (told.isEmpty() || told.stream().anyMatch(one -> one.device() != Device.UNAVAILABLE)) {
+        List<Telephone> told = known.telephones().stream()
+                .filter(one -> one.device() != null || one.status() != null)
+                .toList();
+        if (told.isEmpty() || !told.stream().allMatch(Precedence::isUnreachable)) {
             return Optional.empty();
         }
         Telephone one = told.get(0);
+        if (one.device() == null) {
+            return Optional.of(byStatus(AgentState.OFFLINE, "offline.by-status", one));
+        }
         return Optional.of(decided(
                 AgentState.OFFLINE,
                 null,
@@ -200,6 +236,12 @@ public final class Precedence {
                 one.telephone(),
                 one.since(),
                 one.source()));
+    }
+
+    private static boolean isUnreachable(Telephone one) {
+        return one.device() != null
+                ? one.device() == Device.UNAVAILABLE
+                : one.status().availability() == Availability.OFFLINE;
     }
 
     private static Decision available(Evidence known) {
@@ -227,6 +269,10 @@ public final class Precedence {
                     "available.screen",
                     null,
                     known.screen().since());
+        }
+        Optional<Telephone> ready = withStatus(known, Availability.READY);
+        if (ready.isPresent()) {
+            return byStatus(AgentState.AVAILABLE, "available.by-status", ready.get());
         }
         return known.screen() != null
                 ? decided(

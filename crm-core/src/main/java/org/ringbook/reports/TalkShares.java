@@ -12,14 +12,20 @@ public interface TalkShares {
     /**
      * Of one recording. Milliseconds.
      *
+     * @param id of the recording
+     * @param at when it began
      * @param whole how long it is
      * @param theirs in which the outside party spoke
      * @param ours in which our side spoke
      * @param silence in which nobody spoke
      * @param overlap in which both spoke
      */
-    record Share(UUID callId, long whole, long theirs, long ours, long silence, long overlap) {}
+    record Share(UUID id, Instant at, UUID callId, long whole, long theirs, long ours, long silence, long overlap) {}
 
-    /** Of all recordings that began in [from, to) and are kept. */
-    List<Share> during(Instant from, Instant to);
+    /**
+     * The next recordings that began in [from, to) and are kept, oldest first.
+     *
+     * @param after the last of the page before; null for the first page
+     */
+    List<Share> during(Instant from, Instant to, Share after, int limit);
 }

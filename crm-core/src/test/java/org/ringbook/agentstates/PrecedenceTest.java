@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.ringbook.agentstates.Evidence.Availability;
 import org.ringbook.agentstates.Evidence.Confirmation;
 import org.ringbook.agentstates.Evidence.Device;
 import org.ringbook.agentstates.Evidence.Membership;
 import org.ringbook.agentstates.Evidence.Part;
 import org.ringbook.agentstates.Evidence.Screen;
 import org.ringbook.agentstates.Evidence.Stale;
+import org.ringbook.agentstates.Evidence.Status;
 import org.ringbook.agentstates.Evidence.Supervising;
 import org.ringbook.agentstates.Evidence.Telephone;
 
@@ -163,6 +165,50 @@ class PrecedenceTest {
         telephones(telephone("101", Device.UNAVAILABLE), telephone("151", Device.UNAVAILABLE));
         assertThat(anna()).isEqualTo(AgentState.OFFLINE);
         assertThat(book.of(ANNA).decision().rule()).isEqualTo("offline.no-telephone");
+    }
+
+    private static Telephone inTheCloud(String source, Availability availability, String reason) {
+        return new Telephone(source, "101", null, null, List.of(), new Status(availability, reason, NINE));
+    }
+
+    @Test
+    void aBreakInTheOperatorsCloudIsAPauseAndTheTileSaysWhose() {
+        telephones(inTheCloud("mango", Availability.PAUSED, "break"));
+        assertThat(anna()).isEqualTo(AgentState.PAUSED);
+        assertThat(book.of(ANNA).decision().rule()).isEqualTo("paused.by-status");
+        assertThat(book.of(ANNA).decision().source()).isEqualTo("mango");
+        assertThat(book.of(ANNA).decision().reason()).isEqualTo("break");
+        calls(part(AgentState.TALKING, CALL, "101"));
+        assertThat(anna()).as("a conversation beats a status").isEqualTo(AgentState.TALKING);
+        calls();
+        later(31);
+        assertThat(anna()).isEqualTo(AgentState.PAUSED);
+        telephones();
+        assertThat(anna()).as("a cloud that says nothing any more").isEqualTo(AgentState.UNKNOWN);
+    }
+
+    @Test
+    void aPauseOfOursIsBelievedBeforeTheStatusInACloud() {
+        opensAPage();
+        pauses("lunch");
+        telephones(inTheCloud("mango", Availability.PAUSED, "break"));
+        assertThat(book.of(ANNA).decision().rule()).isEqualTo("paused.here");
+        assertThat(book.of(ANNA).decision().reason()).isEqualTo("lunch");
+    }
+
+    @Test
+    void whoIsAwayInOneCloudAndTakesCallsInAnotherTakesCalls() {
+        telephones(inTheCloud("mango", Availability.PAUSED, "break"), inTheCloud("beeline", Availability.READY, null));
+        assertThat(anna()).isEqualTo(AgentState.AVAILABLE);
+        assertThat(book.of(ANNA).decision().rule()).isEqualTo("available.by-status");
+        telephones(inTheCloud("mango", Availability.OFFLINE, null), telephone("151", Device.IDLE));
+        assertThat(anna()).as("works by another telephone").isEqualTo(AgentState.AVAILABLE);
+        telephones(inTheCloud("mango", Availability.OFFLINE, null), telephone("151", Device.UNAVAILABLE));
+        assertThat(anna()).isEqualTo(AgentState.OFFLINE);
+        assertThat(book.of(ANNA).decision().rule()).isEqualTo("offline.by-status");
+        telephones(
+                inTheCloud("mango", Availability.READY, null), telephone("151", Device.IDLE, in("sales", true, null)));
+        assertThat(anna()).as("paused in a queue, and the cloud gives calls").isEqualTo(AgentState.AVAILABLE);
     }
 
     @Test

@@ -43,6 +43,8 @@ final class Ledger implements AutoCloseable {
             LocalTime.of(3, 30),
             Map.of());
 
+    static final int MOST_RECORDINGS = 5;
+
     /** Emptied by the tests before: faster than a new one for each. */
     private static final Queue<HikariDataSource> IDLE = new ConcurrentLinkedQueue<>();
 
@@ -165,10 +167,29 @@ final class Ledger implements AutoCloseable {
         all.add(new MissedReport(jdbc, CALENDAR));
         all.add(new SpeedToLeadReport(jdbc, CALENDAR));
         all.add(new OccupancyReport(new Known(), new PeopleAsked(jdbc)));
-        all.add(new TalkReport((from, to) -> talk, jdbc, query));
+        all.add(new TalkReport(this::recordings, jdbc, query, MOST_RECORDINGS));
         all.addAll(new Questions(jdbc, query).all());
         all.add(new LoadReport(database, query));
         return new Reports(all, new LedgerState(jdbc, history, query), MOSCOW);
+    }
+
+    /** A page of one recording each. */
+    private List<TalkShares.Share> recordings(Instant from, Instant to, TalkShares.Share after, int limit) {
+        int next = after == null ? 0 : talk.indexOf(after) + 1;
+        return talk.subList(next, Math.min(next + 1, talk.size()));
+    }
+
+    /** Something of a recording of a call. Seconds. */
+    void heard(Call call, int whole, int theirs, int ours, int silence, int overlap) {
+        talk.add(new TalkShares.Share(
+                UUID.randomUUID(),
+                call.startedAt(),
+                call.id(),
+                whole * 1_000L,
+                theirs * 1_000L,
+                ours * 1_000L,
+                silence * 1_000L,
+                overlap * 1_000L));
     }
 
     ReportTable report(String name, String first, String last) {

@@ -287,6 +287,33 @@ class SqlAndPlainJavaTest {
         }
     }
 
+    /** Quarters of an hour are half hours are hours are the day, of each queue and of all. */
+    @Test
+    void whateverADayIsCutIntoItsPartsComeToTheDay() {
+        var queues = new ArrayList<String>(List.of("sales", "support"));
+        queues.add(null);
+        for (int day = 0; day < 7; day++) {
+            var period = new Period(FIRST.plusDays(day), FIRST.plusDays(day), Ledger.MOSCOW);
+            for (String queue : queues) {
+                Sums whole = LEDGER.query
+                        .groups(new Subject(Facts.QUEUES, Grouping.ALL, false), of(period, queue, 60))
+                        .getOrDefault(0, Sums.NONE);
+                assertThat(whole.of(Figure.OFFERED)).isPositive();
+                for (int minutes : new int[] {15, 30, 60}) {
+                    Map<Integer, Sums> parts = LEDGER.query.groups(
+                            new Subject(Facts.QUEUES, Grouping.INTERVAL, false), of(period, queue, minutes));
+                    assertThat(parts.values().stream().reduce(Sums.NONE, Sums::plus))
+                            .as(period.first() + " " + queue + " by " + minutes)
+                            .isEqualTo(whole);
+                }
+            }
+        }
+    }
+
+    private static ReportQuery of(Period period, String queue, int minutes) {
+        return new ReportQuery(period, null, null, null, queue, null, null, minutes, null);
+    }
+
     @Test
     void anotherZoneIsCountedFromTheCallsThemselves() {
         var there = new Period(FIRST.plusDays(2), FIRST.plusDays(30), java.time.ZoneId.of("Asia/Vladivostok"));

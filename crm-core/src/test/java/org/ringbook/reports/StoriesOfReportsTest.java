@@ -433,10 +433,10 @@ class StoriesOfReportsTest {
         Call other = answered("2026-11-23T11:00", 4, 60);
         Call after = answered("2026-11-24T11:00", 4, 60);
         ledger.write(one, other, after);
-        ledger.talk.add(new TalkShares.Share(one.id(), 60_000, 20_000, 30_000, 15_000, 5_000));
-        ledger.talk.add(new TalkShares.Share(one.id(), 40_000, 10_000, 20_000, 10_000, 0));
-        ledger.talk.add(new TalkShares.Share(other.id(), 100_000, 60_000, 20_000, 20_000, 0));
-        ledger.talk.add(new TalkShares.Share(after.id(), 100_000, 0, 100_000, 0, 0));
+        ledger.heard(one, 60, 20, 30, 15, 5);
+        ledger.heard(other, 100, 60, 20, 20, 0);
+        ledger.heard(one, 40, 10, 20, 10, 0);
+        ledger.heard(after, 100, 0, 100, 0, 0);
         ReportTable table = ledger.report("talk-share", "2026-11-23", "2026-11-23");
         assertThat(table.rows()).singleElement().satisfies(row -> {
             assertThat(table.named(row).get("heard-calls")).isEqualTo(2);
@@ -453,6 +453,22 @@ class StoriesOfReportsTest {
         ReportQuery asked = ReportQuery.of(Ledger.period("2026-11-23", "2026-11-23"));
         assertThat(ledger.reports().calls("talk-share", asked, null, "heard-calls", 0, 10))
                 .containsExactly(one.id());
+    }
+
+    @Test
+    void ofMoreRecordingsThanCanBeCountedNoHalfFigureIsMade() {
+        Call one = answered("2026-11-23T10:00", 4, 60);
+        ledger.write(one);
+        for (int i = 0; i < Ledger.MOST_RECORDINGS; i++) {
+            ledger.heard(one, 60, 20, 30, 15, 5);
+        }
+        assertThat(cell(ledger.report("talk-share", "2026-11-23", "2026-11-23"), "", "heard-time"))
+                .isEqualTo(Ledger.MOST_RECORDINGS * 60_000);
+        ledger.heard(one, 60, 20, 30, 15, 5);
+        assertThatThrownBy(() -> ledger.report("talk-share", "2026-11-23", "2026-11-23"))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().key()).isEqualTo("reports.talk.many"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.ringbook.agentstates.AgentStateBook;
 import org.ringbook.agentstates.Evidence.Membership;
 import org.ringbook.agentstates.Evidence.Part;
 import org.ringbook.agentstates.Evidence.Stale;
+import org.ringbook.agentstates.Evidence.Status;
 import org.ringbook.agentstates.Evidence.Telephone;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.CallChange;
@@ -141,7 +142,7 @@ final class FloorFeed {
     }
 
     synchronized void telephone(Telephone telephone) {
-        telephones.computeIfAbsent(telephone.source(), name -> new TreeMap<>()).put(telephone.telephone(), telephone);
+        keep(telephones.computeIfAbsent(telephone.source(), name -> new TreeMap<>()), telephone);
         staff.byTelephone(telephone.source(), telephone.telephone()).ifPresent(owner -> {
             isOf(owner.id(), telephone);
             telephones(owner.id(), clock.instant());
@@ -149,10 +150,16 @@ final class FloorFeed {
     }
 
     private void isOf(UUID person, Telephone telephone) {
-        telephonesOfPeople
-                .computeIfAbsent(person, id -> new TreeMap<>())
-                .computeIfAbsent(telephone.source(), name -> new TreeMap<>())
-                .put(telephone.telephone(), telephone);
+        Map<String, Map<String, Telephone>> theirs = telephonesOfPeople.computeIfAbsent(person, id -> new TreeMap<>());
+        keep(theirs.computeIfAbsent(telephone.source(), name -> new TreeMap<>()), telephone);
+    }
+
+    private static void keep(Map<String, Telephone> ofSource, Telephone telephone) {
+        if (telephone.isKnown()) {
+            ofSource.put(telephone.telephone(), telephone);
+        } else {
+            ofSource.remove(telephone.telephone());
+        }
     }
 
     private void telephones(UUID person, Instant at) {
@@ -179,7 +186,12 @@ final class FloorFeed {
                 earlier(told.since(), skew),
                 told.memberships().stream()
                         .map(one -> new Membership(one.queue(), one.paused(), one.reason(), earlier(one.since(), skew)))
-                        .toList());
+                        .toList(),
+                byOurClock(told.status(), skew));
+    }
+
+    private static Status byOurClock(Status told, Duration skew) {
+        return told == null ? null : new Status(told.availability(), told.reason(), earlier(told.since(), skew));
     }
 
     private static Instant earlier(Instant at, Duration skew) {

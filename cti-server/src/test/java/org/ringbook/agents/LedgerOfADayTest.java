@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -200,6 +201,36 @@ class LedgerOfADayTest {
         at(200);
         noCall();
         isKeptAs("available 3600", "talking 100", "talking 100", "wrap_up lasts");
+    }
+
+    @Test
+    void aNightShiftIsOneShiftAndMidnightCutsItForTheDaysAlone() {
+        ZoneId moscow = ZoneId.of("Europe/Moscow");
+        LocalDate first = LocalDate.of(2026, 12, 1);
+        Instant midnight = first.plusDays(1).atStartOfDay(moscow).toInstant();
+        now = midnight.minus(Duration.ofHours(2));
+        presence.connections(ANNA, 1);
+        for (Instant at = now; !at.isAfter(midnight.plus(Duration.ofHours(6))); at = at.plus(Duration.ofMinutes(10))) {
+            now = at;
+            book.tick();
+        }
+        isKeptAs("available lasts");
+        assertThat(spent(first, moscow)).isEqualTo(Duration.ofHours(2));
+        assertThat(spent(first.plusDays(1), moscow)).isEqualTo(Duration.ofHours(6));
+    }
+
+    /** Time that she was ready on a day. */
+    private Duration spent(LocalDate day, ZoneId zone) {
+        return states
+                .spent(
+                        List.of(ANNA),
+                        day.atStartOfDay(zone).toInstant(),
+                        day.plusDays(1).atStartOfDay(zone).toInstant(),
+                        now)
+                .stream()
+                .filter(one -> one.state().equals("available"))
+                .map(one -> Duration.ofMillis(one.millis()))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private final class MovedClock extends Clock {

@@ -26,7 +26,7 @@ import org.ringbook.reports.ServiceLevel;
 class AlarmRulesTest {
 
     private static final Instant NINE = Instant.parse("2026-12-01T06:00:00Z");
-    private static final AlarmSettings USUAL = new AlarmSettings(
+    static final AlarmSettings USUAL = new AlarmSettings(
             Set.of(),
             Duration.ofSeconds(60),
             80,

@@ -79,6 +79,21 @@ class CallControlApiTest extends Server {
         Http.Answer notHis = as("boris").post("/api/calls/" + call + "/hangup", null);
         assertThat(notHis.status()).isEqualTo(409);
         assertThat(notHis.json().get("code").asString()).isEqualTo("not_your_call");
+        Http.Answer spy = as("boris").post("/api/calls/" + call + "/listen", null);
+        assertThat(spy.status()).isBetween(400, 499);
+        assertThat(spy.json().get("code").asString()).isEqualTo("may_not_listen");
+        assertThat(pbx.dialled).as("no telephone rings for it").hasSize(1);
+        await().until(() -> as("vera")
+                .get("/api/call-requests?supervision=true&state=refused")
+                .body()
+                .contains("may_not_listen"));
+        JsonNode onFile = as("vera")
+                .get("/api/call-requests?supervision=true&state=refused")
+                .json()
+                .get("items")
+                .get(0);
+        assertThat(onFile.get("cause").asString()).isEqualTo("may_not_listen");
+        assertThat(onFile.get("call").asString()).isEqualTo(call);
         Http.Answer never = as("anna").header("Accept-Language", "ru").post("/api/calls/" + call + "/hold", null);
         assertThat(never.json().get("code").asString()).isEqualTo("not_offered");
         assertThat(never.json().get("detail").asString()).contains("удержание");

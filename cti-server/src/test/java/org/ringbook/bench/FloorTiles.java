@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +34,9 @@ final class FloorTiles {
 
     private static final int PEOPLE = Tape.EXTENSIONS;
     private static final int WARM_UP_SECONDS = 10;
+    /** Until the last tile is shown. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
     private static final Pattern TILE = Pattern.compile(
             "<button[^>]*class=\"tile is-([a-z_]+)[^\"]*\".*?<span class=\"tel quiet\">(\\d+)<", Pattern.DOTALL);
 
@@ -39,7 +44,11 @@ final class FloorTiles {
     /** Nanoseconds at which the ring was sent, by telephone. */
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
 
-    private final List<Double> millis = new ArrayList<>();
+    /** Filled by the page that is measured. */
+    private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
+
+    /** Rings that no page has shown before the same telephone rang again: too short for it, or not told in time. */
+    private final AtomicInteger unseen = new AtomicInteger();
 
     private FloorTiles() throws Exception {}
 
@@ -61,23 +70,30 @@ final class FloorTiles {
                     look(server, i == 0);
                 }
                 play(listener, rate, WARM_UP_SECONDS);
+                LockSupport.parkNanos(SETTLING.toNanos());
                 millis.clear();
+                sent.clear();
+                unseen.set(0);
                 Duration before = server.cpu();
                 play(listener, rate, seconds);
                 Duration cost = server.cpu().minus(before);
-                Spread spread = Spread.of(
-                        millis.stream().mapToDouble(Double::doubleValue).toArray());
+                LockSupport.parkNanos(SETTLING.toNanos());
+                double[] seen = List.copyOf(millis).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray();
+                Spread spread = Spread.of(seen);
                 System.out.printf(
                         Locale.ROOT,
                         "%d people, %d calls a second, %d supervisors look: ring to tile after ms p50 %.0f, p95 %.0f, longest %.0f"
-                                + " (%d rings); %.1f %% of a core%n",
+                                + " (%d rings, and %d that no page showed); %.1f %% of a core%n",
                         PEOPLE,
                         rate,
                         supervisors,
                         spread.median(),
                         spread.at(0.95),
                         spread.max(),
-                        millis.size(),
+                        seen.length,
+                        unseen.get() + sent.size(),
                         100.0 * cost.toMillis() / (seconds * 1000));
             }
         } finally {
@@ -93,8 +109,8 @@ final class FloorTiles {
             for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }
-            if (message.ring() != null) {
-                sent.putIfAbsent(message.ring().split(" ")[0], System.nanoTime());
+            if (message.ring() != null && sent.put(message.ring().split(" ")[0], System.nanoTime()) != null) {
+                unseen.incrementAndGet();
             }
             listener.send(message.bytes());
         }

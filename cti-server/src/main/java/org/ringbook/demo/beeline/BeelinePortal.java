@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ringbook.demo.voices.MadeUpVoices;
@@ -43,6 +44,8 @@ public final class BeelinePortal implements HttpHandler {
     public volatile int tired;
     /** Answered to all that is asked, with 200, in place of what was asked for; null for none. */
     public volatile String errorCode;
+    /** What agents are in the call centre, by their extension: ONLINE, BREAK, OFFLINE. Others are no agents. */
+    public final Map<String, String> agents = new ConcurrentHashMap<>();
     /** The one that is accepted. */
     public volatile String token;
 
@@ -86,7 +89,7 @@ public final class BeelinePortal implements HttpHandler {
     private void answer(HttpExchange exchange, String path, Map<String, String> query) throws IOException {
         String method = exchange.getRequestMethod();
         switch (method + " "
-                + path.replaceFirst("abonents/.+/call", "call").replaceFirst("records/[0-9]+/", "records/")) {
+                + path.replaceFirst("abonents/.+/(call|agent)", "$1").replaceFirst("records/[0-9]+/", "records/")) {
             case "GET abonents" ->
                 json(
                         exchange,
@@ -123,6 +126,7 @@ public final class BeelinePortal implements HttpHandler {
                     error(exchange, 404, "SubscriptionNotFound");
                 }
             }
+            case "GET agent" -> agent(exchange, path);
             case "POST call" -> call(exchange, path, query.get("phoneNumber"));
             default -> error(exchange, 404, "NotFound");
         }
@@ -176,13 +180,28 @@ public final class BeelinePortal implements HttpHandler {
         json(exchange, Map.of("subscriptionId", id, "expires", left, "url", subscription.url()));
     }
 
-    private void call(HttpExchange exchange, String path, String number) throws IOException {
+    /** Whom {@code abonents/PATTERN/…} means; null for nobody. */
+    private BeelineCloud.Employee employee(String path) {
         String pattern = URLDecoder.decode(path.split("/")[1], StandardCharsets.UTF_8);
-        BeelineCloud.Employee employee = cloud.employees().values().stream()
+        return cloud.employees().values().stream()
                 .filter(each -> List.of(each.userId(), each.extension(), String.valueOf(each.phone()))
                         .contains(pattern))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private void agent(HttpExchange exchange, String path) throws IOException {
+        BeelineCloud.Employee employee = employee(path);
+        String state = employee == null ? null : agents.get(employee.extension());
+        if (state == null) {
+            error(exchange, 404, "UserNotFound");
+        } else {
+            json(exchange, state);
+        }
+    }
+
+    private void call(HttpExchange exchange, String path, String number) throws IOException {
+        BeelineCloud.Employee employee = employee(path);
         if (employee == null) {
             error(exchange, 404, "UserNotFound");
             return;

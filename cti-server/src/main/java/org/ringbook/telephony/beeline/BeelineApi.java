@@ -42,6 +42,11 @@ final class BeelineApi {
         return json(run("read", patience, true, to(path, query).GET()));
     }
 
+    /** Reads what may be no JSON but a bare word. */
+    String word(String path, Duration patience) throws PbxFailed, InterruptedException {
+        return run("read", patience, true, to(path, Map.of()).GET());
+    }
+
     JsonNode put(String path, String json, Duration patience) throws PbxFailed, InterruptedException {
         HttpRequest.Builder request = to(path, Map.of())
                 .header("Content-Type", "application/json")

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.ringbook.agentstates.Evidence.Telephone;
 import org.ringbook.calls.fold.LiveLeg;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
@@ -22,6 +24,7 @@ import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.operators.EmployeeStatuses;
 import org.ringbook.telephony.operators.EmployeesStep;
 import org.ringbook.telephony.operators.HistoryPull.Plan;
 import org.ringbook.telephony.operators.Variants;
@@ -35,6 +38,9 @@ final class BeelineSource implements PbxSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(BeelineSource.class);
     private static final Duration LOOK_FOR_ENDS = Duration.ofSeconds(5);
+    /** Between two questions what an agent is: one employee each. */
+    private static final Duration ASK_AGENTS = Duration.ofSeconds(2);
+
     /** When the statistics surely know a call of which an event was lost. */
     private static final Duration IN_THE_STATISTICS = Duration.ofMinutes(4);
 
@@ -46,6 +52,8 @@ final class BeelineSource implements PbxSource {
     private final Variants variants;
     private final BeelineApi api;
     private final BeelineTranslation translation;
+    private final EmployeeStatuses statuses;
+    private final AgentStatuses agents;
     private final Subscriptions subscriptions;
     private final Sequences sequences = new Sequences();
     private final BeelineReceiver receiver;
@@ -66,6 +74,8 @@ final class BeelineSource implements PbxSource {
         this.directory = Directory.of(settings.employees(), settings.lines());
         this.api = new BeelineApi(settings.address(), settings.token(), pace);
         this.translation = new BeelineTranslation(directory, variants, placeOfRecords());
+        this.statuses = new EmployeeStatuses(name);
+        this.agents = new AgentStatuses(api, statuses, variants);
         this.subscriptions =
                 new Subscriptions(name, settings, api, store, variants, InstantSource.system(), pace.pauses());
         this.receiver = new BeelineReceiver(settings.callback().isEmpty() ? "" : settings.secret(), this::received);
@@ -110,11 +120,27 @@ final class BeelineSource implements PbxSource {
                 begins, settings.check(), () -> employees(Directory.users(api.read("abonents", Map.of(), PATIENCE))));
         Duration tend = settings.check().compareTo(LOOK_FOR_ENDS) < 0 ? settings.check() : LOOK_FOR_ENDS;
         link.every(tend, this::tend);
+        link.every(settings.check().compareTo(ASK_AGENTS) < 0 ? settings.check() : ASK_AGENTS, this::askAgents);
         link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.report(translation.quiet(Instant.now()))));
     }
 
     private List<String> names() {
         return directory.users().stream().map(Directory.User::id).toList();
+    }
+
+    @Override
+    public void followTelephones(Consumer<Telephone> follower) {
+        statuses.follow(follower);
+    }
+
+    private void askAgents() {
+        if (link.isUp()) {
+            try {
+                agents.ask(directory, Instant.now());
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void tend() {

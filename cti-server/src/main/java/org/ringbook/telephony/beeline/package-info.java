@@ -5,6 +5,7 @@
 @ApplicationModule(
         displayName = "Beeline",
         allowedDependencies = {
+            "agentstates",
             "telephony",
             "telephony :: inbox",
             "telephony :: operators",

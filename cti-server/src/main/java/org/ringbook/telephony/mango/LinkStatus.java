@@ -23,6 +23,7 @@ final class LinkStatus implements MangoReceiver.Listener {
 
     private final String name;
     private final Consumer<JsonNode> events;
+    private final Consumer<StatusEvent> statuses;
     private final Variants variants;
     private final RequestedCalls requested = new RequestedCalls();
     private final LiveHops hops = new LiveHops();
@@ -30,10 +31,14 @@ final class LinkStatus implements MangoReceiver.Listener {
     private volatile Duration ahead = Duration.ZERO;
     private int lateInARow;
 
-    /** @param events told of each event of a call, at once; must not wait */
-    LinkStatus(String name, Consumer<JsonNode> events) {
+    /**
+     * @param events told of each event of a call, at once; must not wait
+     * @param statuses likewise of each status of an employee
+     */
+    LinkStatus(String name, Consumer<JsonNode> events, Consumer<StatusEvent> statuses) {
         this.name = name;
         this.events = events;
+        this.statuses = statuses;
         this.variants = new Variants(name);
     }
 
@@ -46,6 +51,15 @@ final class LinkStatus implements MangoReceiver.Listener {
             event(json, received);
         } else if (path.startsWith("result/")) {
             result(path, json);
+        } else {
+            status(StatusEvent.of(path, json, received));
+        }
+    }
+
+    private void status(StatusEvent told) {
+        if (told != null) {
+            variants.met("statuses of the contact centre");
+            statuses.accept(told);
         }
     }
 

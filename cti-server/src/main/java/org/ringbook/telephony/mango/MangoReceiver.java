@@ -29,7 +29,9 @@ final class MangoReceiver implements WebhookReceiver {
             "events/record/added",
             "events/record/tagged",
             "events/dtmf",
-            "events/sms");
+            "events/sms",
+            StatusEvent.CHANGED,
+            StatusEvent.SESSION_ENDED);
 
     private final Signature signature;
     private final Listener listener;

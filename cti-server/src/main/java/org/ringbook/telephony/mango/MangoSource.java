@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.ringbook.agentstates.Evidence.Telephone;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.fetch.RecordingFetcher;
@@ -20,6 +22,7 @@ import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.inbox.SourceCounters;
 import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.operators.EmployeeStatuses;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PbxFailed;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
@@ -37,6 +40,7 @@ final class MangoSource implements PbxSource {
     private final MangoApi api;
     private final MangoTranslation translation;
     private final LinkStatus linkStatus;
+    private final EmployeeStatuses statuses;
     private final Visits visits;
     private final MangoReceiver receiver;
     private final MangoCommands commands;
@@ -64,7 +68,8 @@ final class MangoSource implements PbxSource {
         this.link = new ApiLink("mango", name);
         this.translation = new MangoTranslation(settings.lines());
         this.visits = new Visits(name, api);
-        this.linkStatus = new LinkStatus(name, this::visited);
+        this.linkStatus = new LinkStatus(name, this::visited, this::status);
+        this.statuses = new EmployeeStatuses(name);
         this.receiver = new MangoReceiver(new Signature(settings.key(), settings.salt()), linkStatus);
         this.commands = new MangoCommands(new MangoDialling(name, settings, plan, api), linkStatus, link);
     }
@@ -112,6 +117,15 @@ final class MangoSource implements PbxSource {
         if (number != null) {
             link.soon(() -> visits.ask(Fields.text(event, "entry_id"), number, intake));
         }
+    }
+
+    private void status(StatusEvent told) {
+        statuses.becomes(directory.extensions().get(told.employee()), told.status());
+    }
+
+    @Override
+    public void followTelephones(Consumer<Telephone> follower) {
+        statuses.follow(follower);
     }
 
     /** Whether the key is accepted; reads who has which telephone on the way. */

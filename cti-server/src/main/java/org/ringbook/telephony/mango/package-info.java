@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Mango Office",
         allowedDependencies = {
+            "agentstates",
             "telephony",
             "telephony :: inbox",
             "telephony :: operators",

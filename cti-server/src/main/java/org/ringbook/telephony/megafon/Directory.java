@@ -117,6 +117,12 @@ record Directory(List<User> users, Map<String, String> mapped) {
         return last10 != null && (mapped.containsKey(last10) || byNumber(number) != null);
     }
 
+    /** Whether whoever has this login can be reached by a SIM or a mobile beside their direct number. */
+    boolean hasMobile(String login, String direct) {
+        User user = find(each -> login.equals(each.login));
+        return user != null && user.numbers.stream().anyMatch(number -> !number.equals(Phone.last10(direct)));
+    }
+
     /** The PBX's own name of whoever has this extension of ours; null when nobody has. */
     String login(String extension) {
         User user = find(each -> extension.equals(party(new Person(each.login, each.ext, null), null)));

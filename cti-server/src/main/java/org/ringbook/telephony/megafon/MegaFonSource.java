@@ -4,10 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.ringbook.agentstates.Evidence.Telephone;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
 import org.ringbook.recordings.fetch.RecordingFetcher;
@@ -22,9 +25,11 @@ import org.ringbook.telephony.SourceHealth;
 import org.ringbook.telephony.inbox.Intake;
 import org.ringbook.telephony.inbox.RawReading;
 import org.ringbook.telephony.operators.ApiLink;
+import org.ringbook.telephony.operators.EmployeeStatuses;
 import org.ringbook.telephony.operators.EmployeesStep;
 import org.ringbook.telephony.operators.HistoryPull;
 import org.ringbook.telephony.operators.PacedQueue.Rate;
+import org.ringbook.telephony.operators.PbxFailed;
 import org.ringbook.telephony.operators.Variants;
 import org.ringbook.telephony.webhooks.RawHook;
 import org.ringbook.telephony.webhooks.WebhookReceiver;
@@ -35,12 +40,16 @@ final class MegaFonSource implements PbxSource {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration LOOK_FOR_ENDS = Duration.ofSeconds(5);
+    /** When a PBX that has no statuses is asked for them once more. */
+    private static final Duration STATUSES_AGAIN = Duration.ofHours(1);
 
     private final String name;
     private final MegaFonSettings.Pbx settings;
     private final Variants variants;
     private final MegaFonApi api;
     private final MegaFonUsers users;
+    private final MegaFonStatuses statusReader;
+    private final EmployeeStatuses statuses;
     private final MegaFonTranslation translation;
     private final LinkStatus linkStatus;
     private final MegaFonReceiver receiver;
@@ -49,6 +58,7 @@ final class MegaFonSource implements PbxSource {
     private final CallCommands commands = new Commands();
     private volatile Intake intake;
     private volatile Directory directory;
+    private volatile Instant statusesAgain = Instant.MIN;
 
     MegaFonSource(String name, MegaFonSettings.Pbx settings, NumberPlan plan, CallerAnswers answers, List<Rate> rates) {
         this.name = name;
@@ -57,6 +67,8 @@ final class MegaFonSource implements PbxSource {
         this.directory = Directory.of(settings.employees());
         this.api = new MegaFonApi(settings.address(), settings.key(), rates);
         this.users = new MegaFonUsers(api, variants);
+        this.statusReader = new MegaFonStatuses(users, variants);
+        this.statuses = new EmployeeStatuses(name);
         this.translation = new MegaFonTranslation(directory, variants);
         this.linkStatus = new LinkStatus(variants);
         var contact = new ContactReply(answers, plan, () -> directory, settings.route());
@@ -95,6 +107,7 @@ final class MegaFonSource implements PbxSource {
         intake = begins;
         histories();
         link.start(begins, settings.check(), () -> employees(users.read()));
+        link.every(settings.check(), this::readStatuses);
         link.every(LOOK_FOR_ENDS, () -> intake.inOrder(() -> intake.report(translation.quiet(Instant.now()))));
     }
 
@@ -107,6 +120,35 @@ final class MegaFonSource implements PbxSource {
         directory = now;
         byte[] message = new RawHook(ReceivedMessage.USERS, now.json().getBytes(StandardCharsets.UTF_8)).bytes();
         intake.once("users " + UUID.randomUUID(), message, Instant.now(), Instant.now());
+    }
+
+    @Override
+    public void followTelephones(Consumer<Telephone> follower) {
+        statuses.follow(follower);
+    }
+
+    /** A PBX that has none leaves them unknown; one that does not answer now is asked again. */
+    private void readStatuses() {
+        if (!link.isUp() || Instant.now().isBefore(statusesAgain)) {
+            return;
+        }
+        var told = new HashSet<String>();
+        try {
+            statusReader.read(directory, Instant.now()).forEach((login, status) -> {
+                String telephone = directory.party(new Person(login, null, null), null);
+                told.add(telephone);
+                statuses.becomes(telephone, status);
+            });
+        } catch (PbxFailed failed) {
+            if (!failed.refused()) {
+                return;
+            }
+            statusesAgain = Instant.now().plus(STATUSES_AGAIN);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        statuses.only(told);
     }
 
     private void histories() {

@@ -29,7 +29,7 @@ final class MegaFonUsers {
 
     List<Directory.User> read() throws PbxFailed, InterruptedException {
         try {
-            List<JsonNode> users = pages("users");
+            List<JsonNode> users = pages("users", Map.of());
             variants.met("employees over crmapi/v1");
             return users(users, sims());
         } catch (PbxFailed failed) {
@@ -46,18 +46,25 @@ final class MegaFonUsers {
     /** Not every PBX has SIMs, or tells of them. */
     private List<JsonNode> sims() throws InterruptedException {
         try {
-            return pages("sims");
+            return pages("sims", Map.of());
         } catch (PbxFailed none) {
             variants.met("no list of SIMs");
             return List.of();
         }
     }
 
-    private List<JsonNode> pages(String path) throws PbxFailed, InterruptedException {
+    /** The same people, with what they are now. */
+    List<JsonNode> withStatus() throws PbxFailed, InterruptedException {
+        return pages("users", Map.of("with", "status"));
+    }
+
+    private List<JsonNode> pages(String path, Map<String, String> also) throws PbxFailed, InterruptedException {
         var all = new ArrayList<JsonNode>();
         for (int page = 0; page < MOST_PAGES; page++) {
-            String body = api.read(
-                    path, Map.of("start", Integer.toString(all.size()), "limit", Integer.toString(PAGE)), PATIENCE);
+            var query = new LinkedHashMap<>(also);
+            query.put("start", Integer.toString(all.size()));
+            query.put("limit", Integer.toString(PAGE));
+            String body = api.read(path, query, PATIENCE);
             JsonNode json = MegaFonApi.json(body);
             int before = all.size();
             (json.isArray() ? json : json.path("items")).forEach(all::add);
@@ -98,7 +105,7 @@ final class MegaFonUsers {
         return new Directory.User(login, user.text("ext"), all);
     }
 
-    private static String login(String user) {
+    static String login(String user) {
         return user.replaceFirst("@.*$", "").toLowerCase(Locale.ROOT);
     }
 }

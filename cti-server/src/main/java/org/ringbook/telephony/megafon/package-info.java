@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "MegaFon",
         allowedDependencies = {
+            "agentstates",
             "telephony",
             "telephony :: inbox",
             "telephony :: operators",

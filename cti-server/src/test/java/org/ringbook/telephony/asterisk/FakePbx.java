@@ -50,6 +50,8 @@ final class FakePbx implements AutoCloseable {
     volatile String commanderWrites = "call,originate,agent,reporting";
     volatile String originateAnswer = "Response: Success\r\nMessage: Originate successfully queued\r\n";
     volatile boolean originateRings = true;
+    /** Of a spy on a leg without sound it says that it did, and does not. */
+    volatile boolean hangsUp = true;
 
     FakePbx() {
         this(freePort());
@@ -225,6 +227,7 @@ final class FakePbx implements AutoCloseable {
                             channels);
                 case "originate" -> originate(action, id);
                 case "redirect" -> write("Response: Success\r\n" + id + "Message: Redirect successful\r\n\r\n");
+                case "hangup" -> hangUp(action, id);
                 case "logoff" -> {
                     write("Response: Goodbye\r\n" + id + "Message: Thanks for all the fish.\r\n\r\n");
                     close();
@@ -271,6 +274,14 @@ final class FakePbx implements AutoCloseable {
             String complete = name.equals("CoreShowChannels") ? "CoreShowChannelsComplete" : name + "Complete";
             write(text + "Event: " + complete + "\r\n" + id + "EventList: Complete\r\nListItems: " + values.size()
                     + "\r\n\r\n");
+        }
+
+        private void hangUp(Map<String, String> action, String id) {
+            write("Response: Success\r\n" + id + "Message: Channel Hungup\r\n\r\n");
+            if (hangsUp) {
+                tell("Event: Hangup\nPrivilege: call,all\nChannel: PJSIP/103-0000000b\nUniqueid: "
+                        + action.get("channel") + "\nCause: 16");
+            }
         }
 
         private void originate(Map<String, String> action, String id) {
