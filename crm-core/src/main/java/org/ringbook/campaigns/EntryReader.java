@@ -21,8 +21,8 @@ final class EntryReader {
 
     /** As {@link CampaignFigures} names why entries wait. */
     private static final String WAITS_BECAUSE = "case when :sleeps = 'with_agents' then reserved_by is not null else"
-        + " state in ('new', 'waiting', 'sleeping', 'callback') and coalesce(sleeps, case when state = 'callback' then"
-        + " 'callback' when attempts > 0 then 'recycling' else 'new' end) = :sleeps end";
+            + " state in ('new', 'waiting', 'sleeping', 'callback') and coalesce(sleeps, case when state = 'callback' then"
+            + " 'callback' when attempts > 0 then 'recycling' else 'new' end) = :sleeps end";
 
     private final JdbcClient jdbc;
 
@@ -92,9 +92,9 @@ final class EntryReader {
         parameters.put("limit", limit);
         return whole(
                 "select * from campaign_entry where state = 'callback' and (:campaign::uuid is null or campaign_id ="
-                    + " :campaign) and (:person::uuid is null or callback_by = :person or callback_by is null and"
-                    + " campaign_id in (select id from campaign where people = '{}' or :person = any(people))) order"
-                    + " by next_at, id limit :limit",
+                        + " :campaign) and (:person::uuid is null or callback_by = :person or callback_by is null and"
+                        + " campaign_id in (select id from campaign where people = '{}' or :person = any(people))) order"
+                        + " by next_at, id limit :limit",
                 parameters);
     }
 

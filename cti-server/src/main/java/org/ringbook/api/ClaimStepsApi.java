@@ -97,7 +97,7 @@ class ClaimStepsApi {
             summary = "Take it a step on",
             description =
                     "As it is looked into, the plan of its cause is made of tasks. It is closed with a result, and"
-                        + " with nothing of its plan open; whoever took it is told. Only supervisors open it again.")
+                            + " with nothing of its plan open; whoever took it is told. Only supervisors open it again.")
     ResponseEntity<Claim> move(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
