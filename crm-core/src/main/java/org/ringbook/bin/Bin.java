@@ -6,38 +6,23 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.ringbook.audit.ChangeAuthor;
 import org.ringbook.bin.BinItem.Kind;
-import org.ringbook.claims.Claim;
-import org.ringbook.claims.Claims;
-import org.ringbook.contacts.Company;
-import org.ringbook.contacts.Contact;
-import org.ringbook.contacts.Contact.ContactNumber;
-import org.ringbook.contacts.Contacts;
 import org.ringbook.contacts.NewId;
-import org.ringbook.deals.Deal;
-import org.ringbook.deals.Deals;
-import org.ringbook.leads.Lead;
-import org.ringbook.leads.LeadList;
-import org.ringbook.leads.Leads;
 import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Condition;
 import org.ringbook.rights.Rights;
 import org.ringbook.rights.SubjectColumns;
-import org.ringbook.segments.Segment;
-import org.ringbook.segments.Segments;
 import org.ringbook.staff.Role;
 import org.ringbook.staff.StaffMember;
-import org.ringbook.tasks.Task;
-import org.ringbook.tasks.Tasks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -55,41 +40,16 @@ public class Bin {
     private static final SubjectColumns OWNERS = SubjectColumns.several("owners");
 
     private final JdbcClient jdbc;
-    private final Contacts contacts;
-    private final Leads leads;
-    private final LeadList leadList;
-    private final Tasks tasks;
-    private final Claims claims;
-    private final Deals deals;
-    private final Segments segments;
     private final Rights rights;
     private final TransactionTemplate transaction;
+    private final Map<Kind, Deletable> families = new EnumMap<>(Kind.class);
 
-    Bin(
-            JdbcClient jdbc,
-            Contacts contacts,
-            Leads leads,
-            LeadList leadList,
-            Tasks tasks,
-            Claims claims,
-            Deals deals,
-            Segments segments,
-            Rights rights,
-            PlatformTransactionManager transactions) {
+    Bin(JdbcClient jdbc, Rights rights, PlatformTransactionManager transactions, List<Deletable> families) {
         this.jdbc = jdbc;
-        this.contacts = contacts;
-        this.leads = leads;
-        this.leadList = leadList;
-        this.tasks = tasks;
-        this.claims = claims;
-        this.deals = deals;
-        this.segments = segments;
         this.rights = rights;
         this.transaction = new TransactionTemplate(transactions);
+        families.forEach(family -> family.kinds().forEach(kind -> this.families.put(kind, family)));
     }
-
-    /** What is to go: how it is called, whose it is, and its numbers. */
-    private record Going(String name, List<UUID> owners, long[] numbers) {}
 
     /**
      * Whether somebody may delete it; nothing is done.
@@ -98,7 +58,7 @@ public class Bin {
      * @throws Refused when it is gone, or not theirs to delete: companies, people, leads and deals are a supervisor's, tasks also their author's
      */
     public String refuseUnlessDeletable(Kind kind, UUID record, StaffMember by) {
-        return going(kind, record, by).name();
+        return families.get(kind).going(kind, record, by).name();
     }
 
     /**
@@ -110,7 +70,8 @@ public class Bin {
     public BinItem put(Kind kind, UUID record, StaffMember by) {
         return transaction.execute(status -> {
             lock(kind, record);
-            Going going = going(kind, record, by);
+            Deletable family = families.get(kind);
+            Deletable.Going going = family.going(kind, record, by);
             UUID item = NewId.next();
             jdbc.sql(
                             "insert into bin_item (id, kind, record, name, owners, numbers, deleted_by) values (?, ?, ?, ?, ?, ?, ?)")
@@ -120,10 +81,9 @@ public class Bin {
                             record,
                             going.name(),
                             Stream.concat(Stream.of(by.id()), going.owners().stream())
-                                    .filter(Objects::nonNull)
                                     .distinct()
                                     .toArray(UUID[]::new),
-                            Arrays.stream(going.numbers()).boxed().toArray(Long[]::new),
+                            going.numbers().toArray(Long[]::new),
                             by.id())
                     .update();
             var rows = new BinRows(jdbc);
@@ -131,7 +91,7 @@ public class Bin {
                 rows.copy(item, "party", record);
             }
             rows.copy(item, kind.word(), record);
-            delete(kind, record);
+            family.delete(kind, record);
             return find(item).orElseThrow();
         });
     }
@@ -148,89 +108,6 @@ public class Bin {
 
     private static boolean isClient(Kind kind) {
         return kind == Kind.CONTACT || kind == Kind.COMPANY;
-    }
-
-    private Going going(Kind kind, UUID record, StaffMember by) {
-        return switch (kind) {
-            case CONTACT -> {
-                Contact person = contacts.contact(record).orElseThrow(() -> Refused.because("id", "bin.gone"));
-                requireSupervisor(by);
-                yield new Going(person.name(), owners(person.responsibleId()), digits(person.numbers()));
-            }
-            case COMPANY -> {
-                Company company = contacts.company(record).orElseThrow(() -> Refused.because("id", "bin.gone"));
-                requireSupervisor(by);
-                yield new Going(company.name(), owners(company.responsibleId()), digits(company.numbers()));
-            }
-            case LEAD -> {
-                Lead lead = leads.find(record)
-                        .filter(one -> leadList.maySee(by, one))
-                        .orElseThrow(() -> Refused.because("id", "bin.gone"));
-                requireSupervisor(by);
-                String name = lead.name() == null ? "№ " + lead.number() : lead.name();
-                yield new Going(
-                        name,
-                        owners(lead.responsibleId()),
-                        lead.phone() == null
-                                ? new long[0]
-                                : new long[] {lead.phone().e164()});
-            }
-            case TASK -> {
-                Task task = tasks.find(record, rights.of(by)).orElseThrow(() -> Refused.because("id", "bin.gone"));
-                if (!by.id().equals(task.authorId()) && by.role().compareTo(Role.SUPERVISOR) < 0) {
-                    throw Refused.because("id", "bin.not-yours.task");
-                }
-                yield new Going(task.title(), List.of(task.authorId(), task.doerId()), new long[0]);
-            }
-            case CLAIM -> {
-                Claim claim = claims.find(record, rights.of(by)).orElseThrow(() -> Refused.because("id", "bin.gone"));
-                requireSupervisor(by);
-                yield new Going(
-                        "№ " + claim.number(),
-                        Stream.of(claim.responsibleId(), claim.takenById())
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        claim.about().phone() == null
-                                ? new long[0]
-                                : new long[] {claim.about().phone().e164()});
-            }
-            case DEAL -> {
-                Deal deal = deals.find(record, by).orElseThrow(() -> Refused.because("id", "bin.gone"));
-                requireSupervisor(by);
-                yield new Going(deal.title(), owners(deal.responsibleId()), new long[0]);
-            }
-            case SEGMENT -> {
-                Segment segment = segments.find(record).orElseThrow(() -> Refused.because("id", "bin.gone"));
-                requireSupervisor(by);
-                yield new Going(segment.name(), owners(segment.createdBy()), new long[0]);
-            }
-        };
-    }
-
-    private static List<UUID> owners(UUID one) {
-        return one == null ? List.of() : List.of(one);
-    }
-
-    private static long[] digits(List<ContactNumber> numbers) {
-        return numbers.stream().mapToLong(one -> one.number().e164()).distinct().toArray();
-    }
-
-    private static void requireSupervisor(StaffMember by) {
-        if (by.role().compareTo(Role.SUPERVISOR) < 0) {
-            throw Refused.because("id", "bin.not-yours");
-        }
-    }
-
-    private void delete(Kind kind, UUID record) {
-        switch (kind) {
-            case CONTACT -> contacts.deleteContact(record);
-            case COMPANY -> contacts.deleteCompany(record);
-            case LEAD -> leads.delete(record);
-            case TASK -> tasks.delete(record);
-            case CLAIM -> claims.delete(record);
-            case DEAL -> deals.delete(record);
-            case SEGMENT -> segments.delete(record);
-        }
     }
 
     /**
@@ -260,22 +137,9 @@ public class Bin {
             jdbc.sql("delete from bin_item where id = ?").param(id).update();
             return new Restored(item, left);
         });
-        changed(restored.item());
+        BinItem item = restored.item();
+        families.get(item.kind()).cameBack(item.record());
         return restored;
-    }
-
-    private void changed(BinItem item) {
-        if (isClient(item.kind())) {
-            List<Long> numbers = jdbc.sql(
-                            "select number from contact_number where contact_id = :id or company_id = :id")
-                    .param("id", item.record())
-                    .query(Long.class)
-                    .list();
-            contacts.changedElsewhere(List.of(item.record()), numbers);
-        }
-        if (item.kind() == Kind.TASK) {
-            tasks.cameBack(item.record());
-        }
     }
 
     /** For good, before its time. @throws Refused when it is not theirs: an administrator's */

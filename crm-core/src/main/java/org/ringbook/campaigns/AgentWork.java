@@ -51,13 +51,10 @@ public class AgentWork {
     private static final Duration LOOKS_FOR = Duration.ofSeconds(1);
 
     private static final Duration AFTER_SKIP = Duration.ofHours(1);
-    private static final Duration GATE_SHUT = Duration.ofDays(1);
-    private static final Duration WHILE_CALLED = Duration.ofMinutes(2);
-    /** Another entry of the same number is not called so long. */
-    private static final Duration TWINS_WAIT = Duration.ofHours(24);
 
     private final CampaignRows campaigns;
     private final EntryRows entries;
+    private final EntryReader reader;
     private final AttemptRows attempts;
     private final AttemptOutcomes outcomes;
     private final PromiseRows promises;
@@ -66,7 +63,8 @@ public class AgentWork {
     private final EntryGate gate;
     private final CallLog log;
     private final ScriptRuns scripts;
-    private final Quotas quotas;
+    private final EntryWaits waits;
+    private final NextEntry next;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -117,6 +115,7 @@ public class AgentWork {
             Clock clock) {
         this.campaigns = new CampaignRows(jdbc);
         this.entries = new EntryRows(jdbc);
+        this.reader = new EntryReader(jdbc);
         this.attempts = new AttemptRows(jdbc);
         this.promised = new Promises(jdbc, tasks, staff);
         this.outcomes = new AttemptOutcomes(jdbc, results, quotas, promised, calendar.zone());
@@ -124,9 +123,10 @@ public class AgentWork {
         this.gate = gate;
         this.log = log;
         this.scripts = scripts;
-        this.quotas = quotas;
         this.written = new AttemptResults(
                 entries, attempts, promises, promised, outcomes, results, gate, log, events, tasks, staff, clock);
+        this.waits = new EntryWaits(entries, attempts, promised);
+        this.next = new NextEntry(entries, gate, waits, promised, quotas);
         this.publisher = publisher;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -223,108 +223,11 @@ public class AgentWork {
         long enough = System.nanoTime() + LOOKS_FOR.toNanos();
         while (found.isEmpty() && more && (passed.size() < MOST_PASSED || System.nanoTime() < enough)) {
             int before = passed.size();
-            found = transaction.execute(status -> take(campaign, person, now, passed));
+            found = transaction.execute(status -> next.take(campaign, person, now, passed));
             more = passed.size() > before;
         }
         found.ifPresent(one -> changed(campaign.id()));
         return found;
-    }
-
-    private Optional<Before> take(Campaign campaign, StaffMember who, Instant now, Set<UUID> passed) {
-        UUID person = who == null ? null : who.id();
-        // Before any entry is locked: whoever makes a success locks quotas first, too.
-        List<Quota> wanted = quotas.locked(campaign.id());
-        Entry entry = entries.next(campaign.id(), person, now, passed).orElse(null);
-        if (entry == null) {
-            return Optional.empty();
-        }
-        if (entry.notAfter() != null && entry.notAfter().isBefore(now)) {
-            promised.withdraw(entry, null, who, now);
-            entries.over(entry.id(), Entry.State.EXPIRED, now);
-            passed.add(entry.id());
-            return Optional.empty();
-        }
-        Entry.Number number = entry.numberFor(now).orElse(null);
-        DialAnswer answer = number == null ? null : gate.ask(campaign, entry, number, now);
-        if (number == null || !answer.allowed()) {
-            passed.add(entry.id());
-            sleep(entry, answer, who, now);
-            return Optional.empty();
-        }
-        if (isCalled(entry)) {
-            passed.add(entry.id());
-            waits(entry, "same_number", now.plus(WHILE_CALLED));
-            return Optional.empty();
-        }
-        Optional<Instant> twin = calledAsAnother(entry, now);
-        if (twin.isPresent()) {
-            passed.add(entry.id());
-            waits(entry, "same_number", twin.get().plus(TWINS_WAIT));
-            return Optional.empty();
-        }
-        if (wanted.stream().anyMatch(one -> one.isAbout(entry) && one.isTaken())) {
-            passed.add(entry.id());
-            isNotWanted(entry, wanted, now);
-            return Optional.empty();
-        }
-        entries.reserve(entry.id(), person, now.plus(LEASE));
-        return Optional.of(new Before(campaign, entries.find(entry.id()).orElseThrow(), null, number, answer));
-    }
-
-    private void isNotWanted(Entry entry, List<Quota> wanted, Instant now) {
-        boolean full = wanted.stream().anyMatch(one -> one.isAbout(entry) && one.isFull());
-        if (full && entry.callbackTask() == null) {
-            entries.over(entry.id(), Entry.State.QUOTA, now);
-        } else {
-            waits(entry, "quota", now.plus(WHILE_CALLED));
-        }
-        // Whoever is like them would be passed over one by one.
-        wanted.stream()
-                .filter(one -> one.isAbout(entry) && one.isTaken())
-                .forEach(one -> quotas.waits(entry.campaignId(), one, now, now.plus(WHILE_CALLED)));
-    }
-
-    private void sleep(Entry entry, DialAnswer answer, StaffMember who, Instant now) {
-        if (answer == null) {
-            entries.waits(
-                    entry.id(),
-                    "other_number",
-                    entries.nextNumberAt(entry.id())
-                            .filter(at -> at.isAfter(now))
-                            .orElse(now.plus(GATE_SHUT)));
-            return;
-        }
-        String why = EntryGate.why(answer);
-        if (EntryGate.isForGood(answer)) {
-            promised.withdraw(entry, null, who, now);
-            entries.over(entry.id(), Entry.State.DO_NOT_CALL, now);
-            return;
-        }
-        waits(entry, why, answer.next() == null ? now.plus(GATE_SHUT) : answer.next());
-    }
-
-    private void waits(Entry entry, String why, Instant until) {
-        if (entry.state() == Entry.State.CALLBACK) {
-            entries.promiseWaits(entry.id(), why, until);
-        } else {
-            entries.waits(entry.id(), why, until);
-        }
-    }
-
-    /** Whether a call to one of its numbers or to whoever it is goes on, or may. */
-    private boolean isCalled(Entry entry) {
-        return attempts.goesOn(entry.id(), entry.partyId(), numbersOf(entry));
-    }
-
-    /** When another entry with one of its numbers was called in the last day. What was promised is kept all the same. */
-    private Optional<Instant> calledAsAnother(Entry entry, Instant now) {
-        return entry.callbackTask() != null
-                ? Optional.empty()
-                : attempts.calledByAnother(entry.id(), numbersOf(entry), now.minus(TWINS_WAIT));
-    }
-
-    private static Long[] numbersOf(Entry entry) {
-        return entry.numbers().stream().map(one -> one.number().e164()).toArray(Long[]::new);
     }
 
     private Campaign running(UUID id, UUID person) {
@@ -349,7 +252,7 @@ public class AgentWork {
                 .filter(entry -> entry.state() == Entry.State.RESERVED || entry.reservedBy() == null)
                 .ifPresent(entry -> {
                     entries.giveBack(entryId);
-                    waits(
+                    waits.until(
                             entries.find(entryId).orElseThrow(),
                             why,
                             clock.instant().plus(time));
@@ -437,20 +340,20 @@ public class AgentWork {
                             numberId == null ? one.mayBeTriedAt(now) : one.id().equals(numberId))
                     .findFirst()
                     .orElseThrow(() -> Refused.because("number", "campaigns.no-number"));
-            attempts.lock(entry.partyId(), numbersOf(entry));
-            if (isCalled(entry)) {
+            attempts.lock(entry.partyId(), EntryWaits.numbersOf(entry));
+            if (waits.isCalled(entry)) {
                 throw Refused.because("number", "campaigns.is-called");
             }
-            Optional<Instant> twin = calledAsAnother(entry, now);
+            Optional<Instant> twin = waits.twinCalledUntil(entry, now);
             if (twin.isPresent()) {
-                waits(entry, "same_number", twin.get().plus(TWINS_WAIT));
+                waits.until(entry, "same_number", twin.get());
                 return null;
             }
             DialAnswer answer = gate.ask(campaign, entry, number, now);
             if (!answer.allowed()) {
                 throw Refused.because("number", EntryGate.refusal(answer));
             }
-            Attempt attempt = fresh(campaign, entry, number, telephone, person, answer, now);
+            Attempt attempt = Attempt.prepared(campaign, entry, number, telephone, person, answer, now);
             attempts.insert(attempt);
             scripts.begin(attempt.id(), campaign.id());
             promises.begun(entry.id(), now);
@@ -463,46 +366,6 @@ public class AgentWork {
         }
         changed(prepared.campaignId());
         return prepared;
-    }
-
-    private static Attempt fresh(
-            Campaign campaign,
-            Entry entry,
-            Entry.Number number,
-            String telephone,
-            UUID person,
-            DialAnswer answer,
-            Instant now) {
-        // By this very id call control and the telephone system know it: whatever dies, the log tells what became of
-        // it.
-        UUID id = UUID.randomUUID();
-        return new Attempt(
-                id,
-                campaign.id(),
-                entry.id(),
-                number.id(),
-                number.number(),
-                person,
-                telephone,
-                campaign.mode(),
-                EntryGate.json(answer),
-                Attempt.State.PREPARED,
-                id,
-                null,
-                now,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                null,
-                0,
-                null,
-                null);
     }
 
     /** Call control has taken it, under this id. */
@@ -678,7 +541,7 @@ public class AgentWork {
 
     /** What agents have before them. */
     public List<Entry> withAgents(UUID campaign) {
-        return entries.withAgents(campaign);
+        return reader.withAgents(campaign);
     }
 
     /** Attempts of a campaign that are not over, the oldest first. */
@@ -702,12 +565,12 @@ public class AgentWork {
 
     /** @param after id of the last one of the page before; null for the first */
     public List<Entry> entries(EntryFilter filter, UUID after, int limit) {
-        return entries.page(filter, after, limit);
+        return reader.page(filter, after, limit);
     }
 
     /** Promises to call again, the soonest first. @param person theirs and anybody's; null for all */
     public List<Entry> promises(UUID campaign, UUID person, int limit) {
-        return entries.promises(campaign, person, limit);
+        return reader.promises(campaign, person, limit);
     }
 
     /** For when another call was promised in an attempt; empty where nothing was, or nothing is any more. */

@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.ringbook.dialrules.DialAnswer;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.staff.StaffMember;
 
 /**
  * One try to reach an entry, written before a line is dialled. What it came to is told by the call of the log.
@@ -74,5 +76,46 @@ public record Attempt(
 
     public boolean waitsForResult() {
         return state == State.ENDED && technical == TechnicalResult.ANSWERED && resultedAt == null;
+    }
+
+    /** One that is to be dialled at once. */
+    static Attempt prepared(
+            Campaign campaign,
+            Entry entry,
+            Entry.Number number,
+            String telephone,
+            UUID person,
+            DialAnswer answer,
+            Instant now) {
+        // By this very id call control and the telephone system know it: whatever dies, the log tells what became of
+        // it.
+        UUID id = UUID.randomUUID();
+        return new Attempt(
+                id,
+                campaign.id(),
+                entry.id(),
+                number.id(),
+                number.number(),
+                person,
+                telephone,
+                campaign.mode(),
+                EntryGate.json(answer),
+                Attempt.State.PREPARED,
+                id,
+                null,
+                now,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                0,
+                null,
+                null);
     }
 }

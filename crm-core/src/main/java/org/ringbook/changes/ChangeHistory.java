@@ -5,13 +5,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.ringbook.audit.ChangeAuthor;
 import org.ringbook.changes.FieldChange.Kind;
-import org.ringbook.orders.Parts;
+import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,48 +36,19 @@ public class ChangeHistory {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final ChangeRights rights;
-    private final Map<Kind, PutBack> ways;
+    private final Merges merges;
+    private final Map<Kind, CardChanges> families = new EnumMap<>(Kind.class);
 
-    ChangeHistory(
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions,
-            ChangeRights rights,
-            PutBackClient clients,
-            PutBackLead leads,
-            PutBackTask tasks,
-            PutBackClaim claims,
-            PutBackDeal deals,
-            PutBackOrder orders) {
-        this.rights = rights;
+    ChangeHistory(JdbcClient jdbc, PlatformTransactionManager transactions, Merges merges, List<CardChanges> families) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
-        this.ways = Map.of(
-                Kind.CONTACT,
-                clients,
-                Kind.COMPANY,
-                clients,
-                Kind.LEAD,
-                leads,
-                Kind.TASK,
-                tasks,
-                Kind.CLAIM,
-                claims,
-                Kind.DEAL,
-                deals,
-                Kind.PART,
-                orders,
-                Kind.DOCUMENT,
-                orders,
-                Kind.PAYMENT,
-                orders,
-                Kind.TERMS,
-                orders);
+        this.merges = merges;
+        families.forEach(family -> family.kinds().forEach(kind -> this.families.put(kind, family)));
     }
 
     /** Whether there is such a card, and it is theirs to see. */
     public boolean maySee(Kind kind, UUID record, StaffMember who) {
-        return rights.maySee(kind, record, who);
+        return families.get(kind).maySee(kind, record, who);
     }
 
     /**
@@ -89,18 +62,20 @@ public class ChangeHistory {
 
     /** As above, without the lines of what they may not see. @param who null for the program itself */
     public List<FieldChange> of(Kind kind, UUID record, Long before, int limit, StaffMember who) {
-        return jdbc.sql(
-                        "select * from field_change where kind = :kind and (:before::bigint is null or id < :before) and record = any(array("
-                                + "select :record::uuid union all select a.id from party_alias a where a.party_id = :record))"
-                                + " and (kind <> 'part' or field <> :cost or :seesCost) order by id desc limit :limit")
-                .param("cost", ChangeRights.COST)
-                .param("seesCost", Parts.seesCost(who))
+        return jdbc.sql("select * from field_change where kind = :kind and (:before::bigint is null or id < :before)"
+                        + " and record = any(array(select :record::uuid union all select a.id from party_alias a"
+                        + " where a.party_id = :record)) and field <> all(:hidden) order by id desc limit :limit")
+                .param("hidden", hidden(kind, who).toArray(String[]::new))
                 .param("kind", kind.word())
                 .param("record", record)
                 .param("before", before)
                 .param("limit", limit)
                 .query(ChangeHistory::read)
                 .list();
+    }
+
+    private Set<String> hidden(Kind kind, StaffMember who) {
+        return families.get(kind).hidden(kind, who);
     }
 
     public Optional<FieldChange> find(long id) {
@@ -112,7 +87,7 @@ public class ChangeHistory {
 
     /** Whether there is a way back for a line: a state is changed by what is done, and a card that came is deleted. */
     public boolean canPutBack(FieldChange change) {
-        return !change.isCreation() && ways.get(change.kind()).knows(change);
+        return !change.isCreation() && families.get(change.kind()).knows(change);
     }
 
     /**
@@ -121,7 +96,8 @@ public class ChangeHistory {
      * @throws Refused when there is no way back, what stood there does not fit any more, or it is not theirs to change
      */
     public void putBack(FieldChange change, StaffMember by) {
-        if (!rights.maySee(change.kind(), rights.now(change), by) || !rights.maySee(change, by)) {
+        UUID card = merges.leadsTo(change.record()).orElse(change.record());
+        if (!maySee(change.kind(), card, by) || hidden(change.kind(), by).contains(change.field())) {
             throw Refused.because("id", "changes.gone");
         }
         if (!canPutBack(change)) {
@@ -129,7 +105,7 @@ public class ChangeHistory {
         }
         transaction.executeWithoutResult(status -> {
             ChangeAuthor.says(jdbc, by.id(), "put_back");
-            ways.get(change.kind()).putBack(change, by);
+            families.get(change.kind()).putBack(change, by);
         });
     }
 

@@ -171,14 +171,13 @@ public class Payments {
 
     private Payment write(Payment known, Values told) {
         int changed = jdbc.sql("""
-            update payment set part_id = n.part, paid_on = n.day, amount = n.amount, note = n.note
-            from (select coalesce(:part::uuid, part_id) as part, coalesce(:day::date, paid_on) as day,
-                    coalesce(:amount::numeric, amount) as amount, coalesce(:note::text, note) as note
-                from payment where id = :id) n
-            where payment.id = :id
-                and (payment.part_id, payment.paid_on, payment.amount, payment.note)
-                    is distinct from (n.part, n.day, n.amount, n.note)\
-            """)
+                        update payment set part_id = n.part, paid_on = n.day, amount = n.amount, note = n.note
+                        from (select coalesce(:part::uuid, part_id) as part, coalesce(:day::date, paid_on) as day,
+                                coalesce(:amount::numeric, amount) as amount, coalesce(:note::text, note) as note
+                            from payment where id = :id) n
+                        where payment.id = :id
+                            and (payment.part_id, payment.paid_on, payment.amount, payment.note)
+                                is distinct from (n.part, n.day, n.amount, n.note)""")
                 .param("part", told.part())
                 .param("day", told.day())
                 .param("amount", told.amount())

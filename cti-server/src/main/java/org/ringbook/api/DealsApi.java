@@ -9,34 +9,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.ringbook.access.SignedIn;
 import org.ringbook.api.OwnFieldsOfRows.With;
 import org.ringbook.deals.By;
 import org.ringbook.deals.Deal;
-import org.ringbook.deals.DealConversion;
-import org.ringbook.deals.DealConversion.Wanted;
 import org.ringbook.deals.DealList;
 import org.ringbook.deals.Deals;
 import org.ringbook.deals.Deals.Move;
-import org.ringbook.deals.Participant;
-import org.ringbook.deals.Pipelines;
-import org.ringbook.deals.Probabilities;
-import org.ringbook.deals.Stage;
 import org.ringbook.deals.StageMove;
-import org.ringbook.fields.FieldSubject;
-import org.ringbook.leads.Lead;
-import org.ringbook.leads.LeadList;
-import org.ringbook.leads.Leads;
-import org.ringbook.staff.Staff;
-import org.ringbook.staff.StaffMember;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,47 +38,9 @@ import org.springframework.web.bind.annotation.RestController;
                         + " all, as they see calls.")
 class DealsApi {
 
-    private static final String ASKS =
-            "What the stage or the type asks for and is not there comes back as 422 with all its names in `missing`, and nothing is written.";
-
-    @Schema(name = "DealParticipant")
-    record ParticipantView(
-            @Schema(description = "A company or a person") UUID partyId,
-
-            @Schema(
-                    allowableValues = {
-                        "decides",
-                        "influences",
-                        "pays",
-                        "receives",
-                        "competitor",
-                        "subcontractor",
-                        "introduced"
-                    })
-            String role) {
-
-        static ParticipantView of(Participant one) {
-            return new ParticipantView(one.partyId(), one.role().word());
-        }
-
-        Participant read() {
-            if (partyId == null || role == null) {
-                throw NotDone.wrong("participants", "Each one has a partyId and a role.");
-            }
-            return new Participant(
-                    partyId,
-                    Words.word(
-                            "role",
-                            role,
-                            Participant.Role::of,
-                            "decides, influences, pays, receives, competitor, subcontractor, introduced"));
-        }
-    }
-
-    @Schema(name = "DealParticipants")
-    record ParticipantsInput(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            List<ParticipantView> participants) {}
+    static final String ASKS =
+            "What the stage or the type asks for and is not there comes back as 422 with all its names in `missing`,"
+                    + " and nothing is written.";
 
     @Schema(name = "StageMove")
     record MoveView(
@@ -136,42 +80,6 @@ class DealsApi {
                     move.secondsInFrom());
         }
     }
-
-    @Schema(name = "DealTotals")
-    record TotalsView(
-            long count,
-
-            @Schema(description = "By currency: they are never added to each other")
-            Map<String, BigDecimal> sums) {
-
-        static TotalsView of(DealList.Totals totals) {
-            return totals == null ? null : new TotalsView(totals.count(), totals.sums());
-        }
-    }
-
-    @Schema(name = "DealCard")
-    record CardView(
-            With<DealView> deal,
-            @Schema(nullable = true) String partyName,
-
-            @Schema(description = "When the first open task is due; null: there is no next step", nullable = true)
-            Instant nextStep,
-
-            @Schema(nullable = true) String nextStepTitle,
-            @Schema(description = "Too long in its stage") boolean rotten) {}
-
-    @Schema(name = "DealColumn")
-    record ColumnView(
-            UUID stageId,
-            String stage,
-
-            @Schema(description = "Of the whole column, whatever of it is shown; null with `after`", nullable = true)
-            TotalsView totals,
-
-            List<CardView> cards,
-
-            @Schema(description = "For `/api/deals/board/STAGE?after=`; null on the last page", nullable = true)
-            String next) {}
 
     @Schema(name = "DealReopening")
     record ReopenInput(
@@ -232,62 +140,16 @@ class DealsApi {
 
             @Schema(nullable = true) String reason) {}
 
-    @Schema(name = "DealOfLead")
-    record OfLeadInput(
-            @Schema(description = "An open deal that it comes to; left out: a new one is made", nullable = true)
-            UUID dealId,
-
-            @Schema(description = "Client who is known; left out: a new person is made", nullable = true)
-            UUID partyId,
-
-            @Schema(description = "Name of the new person; the lead's own when left out", nullable = true)
-            String name,
-
-            @Schema(description = "Company of the new person", nullable = true)
-            UUID companyId,
-
-            @Schema(description = "Of a new deal, as the rest", nullable = true)
-            UUID typeId,
-
-            @Schema(nullable = true) UUID stageId,
-            @Schema(nullable = true) String title,
-            @Schema(nullable = true) BigDecimal amount,
-
-            @Schema(description = OwnFieldsOfRows.INPUT, nullable = true)
-            Map<String, Object> fields) {}
-
     private final Deals deals;
     private final DealList list;
     private final DealSearch search;
-    private final DealConversion conversion;
-    private final Pipelines pipelines;
-    private final Probabilities probabilities;
-    private final Leads leads;
-    private final LeadList leadList;
-    private final Staff staff;
-    private final OwnFieldsOfRows own;
+    private final DealViews views;
 
-    DealsApi(
-            Deals deals,
-            DealList list,
-            DealSearch search,
-            DealConversion conversion,
-            Pipelines pipelines,
-            Probabilities probabilities,
-            Leads leads,
-            LeadList leadList,
-            Staff staff,
-            OwnFieldsOfRows own) {
+    DealsApi(Deals deals, DealList list, DealSearch search, DealViews views) {
         this.deals = deals;
         this.list = list;
         this.search = search;
-        this.conversion = conversion;
-        this.pipelines = pipelines;
-        this.probabilities = probabilities;
-        this.leads = leads;
-        this.leadList = leadList;
-        this.staff = staff;
-        this.own = own;
+        this.views = views;
     }
 
     @GetMapping("/api/deals")
@@ -307,85 +169,27 @@ class DealsApi {
         DealList.Page page = list.find(
                 search.read(request, "order", "after", "limit"),
                 DealSearch.order(order),
-                member(me),
+                views.member(me),
                 Cursor.of(after),
                 Page.limit(limit));
-        return new Page<>(views(page.items()), page.next());
-    }
-
-    @GetMapping("/api/deals/totals")
-    @Operation(
-            operationId = "countDeals",
-            summary = "How many deals, and what they come to",
-            description = DealSearch.FILTERS)
-    TotalsView totals(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, HttpServletRequest request) {
-        return TotalsView.of(list.totals(search.read(request), member(me)));
-    }
-
-    @GetMapping("/api/deals/board")
-    @Operation(
-            operationId = "boardOfDeals",
-            summary = "The board of a pipeline: columns with their sums and first 50 cards",
-            description =
-                    "Of the first pipeline unless `pipeline` says which; of open stages unless `state` says otherwise. "
-                            + DealSearch.FILTERS)
-    Page<ColumnView> board(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, HttpServletRequest request) {
-        var filter = search.read(request);
-        UUID pipeline = filter.pipeline() != null
-                ? filter.pipeline()
-                : pipelines
-                        .first()
-                        .orElseThrow(() -> NotDone.notFound("There is no pipeline."))
-                        .id();
-        List<DealList.Column> columns = list.board(pipeline, filter, member(me));
-        return new Page<>(columns.stream().map(this::view).toList(), null);
-    }
-
-    @GetMapping("/api/deals/board/{stage}")
-    @Operation(operationId = "cardsOfStage", summary = "More cards of a column", description = DealSearch.FILTERS)
-    ColumnView column(
-            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
-            @PathVariable String stage,
-            @RequestParam(required = false) @Parameter(description = "`next` of the cards before") String after,
-            HttpServletRequest request) {
-        UUID of = pipelines
-                .stage(CallSearch.Ids.read("stage", stage))
-                .map(Stage::id)
-                .orElseThrow(() -> NotDone.notFound("There is no such stage."));
-        return view(list.more(of, search.read(request, "after"), member(me), Cursor.of(after)));
-    }
-
-    private ColumnView view(DealList.Column column) {
-        List<Deal> shown = column.cards().stream().map(DealList.Card::deal).toList();
-        Map<UUID, With<DealView>> views = views(shown).stream()
-                .collect(Collectors.toMap(one -> one.record().id(), Function.identity()));
-        return new ColumnView(
-                column.stage().id(),
-                column.stage().name(LocaleContextHolder.getLocale()),
-                TotalsView.of(column.totals()),
-                column.cards().stream()
-                        .map(card -> new CardView(
-                                views.get(card.deal().id()),
-                                card.partyName(),
-                                card.nextStep(),
-                                card.nextStepTitle(),
-                                card.rotten()))
-                        .toList(),
-                column.next());
+        return new Page<>(views.of(page.items()), page.next());
     }
 
     @GetMapping("/api/deals/{id}")
     @Operation(operationId = "getDeal", summary = "One deal")
     ResponseEntity<With<DealView>> one(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
-        return answer(existing(me, id));
+        return views.answer(views.existing(me, id));
     }
 
     @GetMapping("/api/deals/{id}/moves")
     @Operation(operationId = "movesOfDeal", summary = "Every move that it ever made, in order")
     Page<MoveView> moves(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
         return new Page<>(
-                deals.moves(existing(me, id).id()).stream().map(MoveView::of).toList(), null);
+                deals.moves(views.existing(me, id).id()).stream()
+                        .map(MoveView::of)
+                        .toList(),
+                null);
     }
 
     @PostMapping("/api/deals")
@@ -393,10 +197,10 @@ class DealsApi {
     @ApiResponse(responseCode = "201", description = "Made; `Location` says where it stands.")
     ResponseEntity<With<DealView>> add(
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @RequestBody DealInput sent) {
-        Deal deal = deals.create(sent.made(), By.api(member(me)));
+        Deal deal = deals.create(sent.made(), By.api(views.member(me)));
         return ResponseEntity.created(URI.create("/api/deals/" + deal.id()))
                 .eTag(SeenVersion.tag(deal.version()))
-                .body(view(deal));
+                .body(views.of(deal));
     }
 
     @PutMapping("/api/deals/{id}")
@@ -412,7 +216,7 @@ class DealsApi {
             @RequestHeader(name = "If-Match", required = false) @Parameter(description = SeenVersion.HEADER)
                     String seen,
             @RequestBody DealInput sent) {
-        Deal deal = existing(me, id);
+        Deal deal = views.existing(me, id);
         if (sent.typeId() != null && !sent.typeId().equals(deal.typeId())
                 || sent.stageId() != null && !sent.stageId().equals(deal.stageId())) {
             throw NotDone.wrong(
@@ -422,8 +226,12 @@ class DealsApi {
         if (sent.externalId() != null && !sent.externalId().equals(deal.externalId())) {
             throw NotDone.wrong("externalId", "The name that another program has for a deal is given as it is made.");
         }
-        return answer(deals.change(
-                deal.id(), SeenVersion.of(sent.version(), seen), sent.content(), sent.fields(), By.api(member(me))));
+        return views.answer(deals.change(
+                deal.id(),
+                SeenVersion.of(sent.version(), seen),
+                sent.content(),
+                sent.fields(),
+                By.api(views.member(me))));
     }
 
     @PostMapping("/api/deals/{id}/move")
@@ -439,11 +247,12 @@ class DealsApi {
             @RequestHeader(name = "If-Match", required = false) @Parameter(description = SeenVersion.HEADER)
                     String seen,
             @RequestBody DealInput.MoveInput sent) {
-        Deal deal = existing(me, id);
+        Deal deal = views.existing(me, id);
         if (sent.stageId() == null) {
             throw NotDone.wrong("stageId", "Say to which stage it goes.");
         }
-        return answer(deals.move(deal.id(), sent.read(SeenVersion.of(sent.version(), seen)), By.api(member(me))));
+        return views.answer(
+                deals.move(deal.id(), sent.read(SeenVersion.of(sent.version(), seen)), By.api(views.member(me))));
     }
 
     @PostMapping("/api/deals/{id}/reopen")
@@ -455,7 +264,7 @@ class DealsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestBody ReopenInput sent) {
-        return answer(deals.reopen(existing(me, id).id(), sent.read(), By.api(member(me))));
+        return views.answer(deals.reopen(views.existing(me, id).id(), sent.read(), By.api(views.member(me))));
     }
 
     @PostMapping("/api/deals/{id}/type")
@@ -472,42 +281,13 @@ class DealsApi {
         if (sent.typeId() == null) {
             throw NotDone.wrong("typeId", "Say which type it becomes.");
         }
-        return answer(deals.changeType(
-                existing(me, id).id(),
+        return views.answer(deals.changeType(
+                views.existing(me, id).id(),
                 sent.version(),
                 sent.typeId(),
                 sent.stageId(),
                 sent.reason(),
-                By.api(member(me))));
-    }
-
-    @GetMapping("/api/deals/{id}/participants")
-    @Operation(operationId = "participantsOfDeal", summary = "Who else is in it")
-    Page<ParticipantView> participants(
-            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
-        return new Page<>(
-                deals.participants(existing(me, id).id()).stream()
-                        .map(ParticipantView::of)
-                        .toList(),
-                null);
-    }
-
-    @PutMapping("/api/deals/{id}/participants")
-    @Operation(operationId = "setParticipantsOfDeal", summary = "Say who else is in it; all are replaced")
-    Page<ParticipantView> participants(
-            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
-            @PathVariable String id,
-            @RequestBody ParticipantsInput sent) {
-        if (sent.participants() == null) {
-            throw NotDone.wrong("participants", "Send a list; an empty one takes all out.");
-        }
-        List<Participant> all =
-                sent.participants().stream().map(ParticipantView::read).toList();
-        return new Page<>(
-                deals.participants(existing(me, id).id(), all, By.api(member(me))).stream()
-                        .map(ParticipantView::of)
-                        .toList(),
-                null);
+                By.api(views.member(me))));
     }
 
     @PutMapping("/api/deals/external/{source}/{externalId}")
@@ -538,70 +318,10 @@ class DealsApi {
                 sent.reason(),
                 null,
                 null);
-        return answer(deals.told(
+        return views.answer(deals.told(
                 sent.deal().made(source, externalId),
                 end,
                 Words.time("createdAt", sent.createdAt()),
-                By.api(member(me))));
-    }
-
-    @PostMapping("/api/leads/{id}/deal")
-    @Operation(
-            operationId = "dealOfLead",
-            summary = "Make a deal of a lead, or add it to one",
-            description =
-                    "Its client is made with it. Done twice, it is done once. Likely duplicates are refused with 409 unless `anyway=true`. "
-                            + ASKS)
-    ResponseEntity<Object> ofLead(
-            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
-            @PathVariable String id,
-            @RequestParam(required = false) @Parameter(description = DuplicateDecision.ANYWAY) String anyway,
-            @RequestParam(required = false) @Parameter(description = DuplicateDecision.WHY) String why,
-            @RequestBody OfLeadInput sent) {
-        StaffMember member = member(me);
-        Lead lead = leads.find(CallSearch.Ids.read("id", id))
-                .filter(one -> leadList.maySee(member, one))
-                .orElseThrow(() -> NotDone.notFound("There is no such lead."));
-        var wanted =
-                new Wanted(sent.dealId(), sent.typeId(), sent.stageId(), sent.title(), sent.amount(), sent.fields());
-        Deal deal = sent.partyId() != null
-                ? conversion.toKnown(lead.id(), sent.partyId(), wanted, By.api(member))
-                : conversion.toNew(
-                        lead.id(),
-                        sent.name(),
-                        sent.companyId(),
-                        wanted,
-                        DuplicateDecision.of(anyway, why, me),
-                        By.api(member));
-        if (!deals.maySee(deal, member)) {
-            return ResponseEntity.ok(new LeadsApi.Taken(deal.id(), deal.number()));
-        }
-        return ResponseEntity.ok().eTag(SeenVersion.tag(deal.version())).body(view(deal));
-    }
-
-    private ResponseEntity<With<DealView>> answer(Deal deal) {
-        return ResponseEntity.ok().eTag(SeenVersion.tag(deal.version())).body(view(deal));
-    }
-
-    private With<DealView> view(Deal deal) {
-        return views(List.of(deal)).get(0);
-    }
-
-    private List<With<DealView>> views(Collection<Deal> shown) {
-        var stages = new HashMap<UUID, Stage>();
-        pipelines.stages().forEach(stage -> stages.put(stage.id(), stage));
-        List<DealView> views = shown.stream()
-                .map(deal -> DealView.of(deal, probabilities.of(deal, stages.get(deal.stageId()))))
-                .toList();
-        return own.with(FieldSubject.DEAL, views, DealView::id);
-    }
-
-    private StaffMember member(SignedIn me) {
-        return staff.find(me.id()).orElseThrow(() -> NotDone.notAllowed("You are not on the staff any more."));
-    }
-
-    private Deal existing(SignedIn me, String id) {
-        return deals.find(CallSearch.Ids.read("id", id), member(me))
-                .orElseThrow(() -> NotDone.notFound("There is no such deal, or it is not yours to see."));
+                By.api(views.member(me))));
     }
 }

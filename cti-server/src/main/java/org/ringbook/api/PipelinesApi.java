@@ -11,12 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.deals.By;
-import org.ringbook.deals.DealType;
-import org.ringbook.deals.DealType.PartState;
-import org.ringbook.deals.DealTypes;
 import org.ringbook.deals.EntryRule;
-import org.ringbook.deals.LostReason;
-import org.ringbook.deals.LostReasons;
 import org.ringbook.deals.Pipeline;
 import org.ringbook.deals.Pipelines;
 import org.ringbook.deals.Probabilities;
@@ -182,166 +177,12 @@ class PipelinesApi {
                     requiredMode = Schema.RequiredMode.REQUIRED)
             Boolean up) {}
 
-    @Schema(name = "PartState")
-    record StateView(
-            @Schema(example = "delivered") String key,
-            String name,
-            @Schema(nullable = true) String nameEn,
-
-            @Schema(allowableValues = {"open", "done", "cancelled"})
-            String kind) {
-
-        static StateView of(PartState state) {
-            return new StateView(
-                    state.key(), state.name(), state.nameEn(), state.kind().word());
-        }
-
-        PartState read() {
-            return new PartState(
-                    key, name, nameEn, Words.word("partStates", kind, PartState.Kind::of, "open, done, cancelled"));
-        }
-    }
-
-    @Schema(name = "DealType")
-    record TypeView(
-            UUID id,
-            String name,
-            @Schema(nullable = true) String nameEn,
-            UUID pipelineId,
-
-            @Schema(allowableValues = {"strict", "free", "none"})
-            String control,
-
-            List<String> requiredFields,
-            List<StateView> partStates,
-            boolean partsFinished,
-            int position,
-            boolean archived,
-            int version) {
-
-        static TypeView of(DealType type) {
-            return new TypeView(
-                    type.id(),
-                    type.name(),
-                    type.nameEn(),
-                    type.pipelineId(),
-                    type.control().word(),
-                    type.requiredFields(),
-                    type.partStates().stream().map(StateView::of).toList(),
-                    type.partsFinished(),
-                    type.position(),
-                    type.archived(),
-                    type.version());
-        }
-    }
-
-    @Schema(name = "DealTypeInput")
-    record TypeInput(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            String name,
-
-            @Schema(nullable = true) String nameEn,
-
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "Where a new deal begins")
-            UUID pipelineId,
-
-            @Schema(
-                    allowableValues = {"strict", "free", "none"},
-                    requiredMode = Schema.RequiredMode.REQUIRED)
-            String control,
-
-            @Schema(description = "Names of fields, `fields.KEY` for own ones", nullable = true)
-            List<String> requiredFields,
-
-            @Schema(description = "States of its orders and shipments, in order", nullable = true)
-            List<StateView> partStates,
-
-            @Schema(description = "Whether winning asks that no order or shipment is open", nullable = true)
-            Boolean partsFinished,
-
-            @Schema(nullable = true) Boolean archived,
-
-            @Schema(description = SeenVersion.FIELD, nullable = true)
-            Integer version) {
-
-        DealType with(UUID id) {
-            return new DealType(
-                    id,
-                    name,
-                    nameEn,
-                    pipelineId,
-                    Words.word("control", control, DealType.Control::of, "strict, free, none"),
-                    requiredFields,
-                    partStates == null
-                            ? List.of()
-                            : partStates.stream().map(StateView::read).toList(),
-                    Boolean.TRUE.equals(partsFinished),
-                    0,
-                    Boolean.TRUE.equals(archived),
-                    version == null ? 0 : version);
-        }
-    }
-
-    @Schema(name = "LostReason")
-    record ReasonView(
-            UUID id,
-            String name,
-            @Schema(nullable = true) String nameEn,
-
-            @Schema(description = "False for duplicates, tests and mistakes: they leave every rate")
-            boolean demand,
-
-            @Schema(description = "Whether it needs a word") boolean needsNote,
-            int position,
-            boolean archived) {
-
-        static ReasonView of(LostReason reason) {
-            return new ReasonView(
-                    reason.id(),
-                    reason.name(),
-                    reason.nameEn(),
-                    reason.isDemand(),
-                    reason.needsNote(),
-                    reason.position(),
-                    reason.archived());
-        }
-    }
-
-    @Schema(name = "LostReasonInput")
-    record ReasonInput(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            String name,
-
-            @Schema(nullable = true) String nameEn,
-
-            @Schema(description = "Left out: true", nullable = true)
-            Boolean demand,
-
-            @Schema(nullable = true) Boolean needsNote,
-            @Schema(nullable = true) Boolean archived) {
-
-        LostReason with(UUID id) {
-            return new LostReason(
-                    id,
-                    name,
-                    nameEn,
-                    demand == null || demand,
-                    Boolean.TRUE.equals(needsNote),
-                    0,
-                    Boolean.TRUE.equals(archived));
-        }
-    }
-
     private final Pipelines pipelines;
-    private final DealTypes types;
-    private final LostReasons reasons;
     private final Probabilities probabilities;
     private final Staff staff;
 
-    PipelinesApi(Pipelines pipelines, DealTypes types, LostReasons reasons, Probabilities probabilities, Staff staff) {
+    PipelinesApi(Pipelines pipelines, Probabilities probabilities, Staff staff) {
         this.pipelines = pipelines;
-        this.types = types;
-        this.reasons = reasons;
         this.probabilities = probabilities;
         this.staff = staff;
     }
@@ -449,60 +290,6 @@ class PipelinesApi {
             description = "For administrators.")
     StageView restore(@PathVariable String id, @PathVariable String stage) {
         return view(pipelines.restore(stage(id, stage)));
-    }
-
-    @GetMapping("/api/deal-types")
-    @Operation(operationId = "listDealTypes", summary = "Types of deals", description = "Archived ones stand last.")
-    Page<TypeView> types() {
-        return new Page<>(types.all().stream().map(TypeView::of).toList(), null);
-    }
-
-    @PostMapping("/api/deal-types")
-    @Operation(operationId = "addDealType", summary = "Add a type of deals", description = "For administrators.")
-    @ApiResponse(responseCode = "201", description = "Added")
-    ResponseEntity<TypeView> add(@RequestBody TypeInput sent) {
-        return ResponseEntity.created(URI.create("/api/deal-types")).body(TypeView.of(types.save(sent.with(null))));
-    }
-
-    @PutMapping("/api/deal-types/{id}")
-    @Operation(
-            operationId = "changeDealType",
-            summary = "Change or archive a type of deals",
-            description = "For administrators. All of it is replaced by what is sent.")
-    TypeView change(@PathVariable String id, @RequestBody TypeInput sent) {
-        UUID known = types.find(CallSearch.Ids.read("id", id))
-                .map(DealType::id)
-                .orElseThrow(() -> NotDone.notFound("There is no such type."));
-        return TypeView.of(types.save(sent.with(known)));
-    }
-
-    @GetMapping("/api/lost-reasons")
-    @Operation(
-            operationId = "listLostReasons",
-            summary = "Why deals are lost",
-            description = "Archived ones stand last.")
-    Page<ReasonView> reasons() {
-        return new Page<>(reasons.all().stream().map(ReasonView::of).toList(), null);
-    }
-
-    @PostMapping("/api/lost-reasons")
-    @Operation(operationId = "addLostReason", summary = "Add a reason", description = "For administrators.")
-    @ApiResponse(responseCode = "201", description = "Added")
-    ResponseEntity<ReasonView> add(@RequestBody ReasonInput sent) {
-        return ResponseEntity.created(URI.create("/api/lost-reasons"))
-                .body(ReasonView.of(reasons.save(sent.with(null))));
-    }
-
-    @PutMapping("/api/lost-reasons/{id}")
-    @Operation(
-            operationId = "changeLostReason",
-            summary = "Change or archive a reason",
-            description = "For administrators.")
-    ReasonView change(@PathVariable String id, @RequestBody ReasonInput sent) {
-        UUID known = reasons.find(CallSearch.Ids.read("id", id))
-                .map(LostReason::id)
-                .orElseThrow(() -> NotDone.notFound("There is no such reason."));
-        return ReasonView.of(reasons.save(sent.with(known)));
     }
 
     private UUID pipeline(String id) {

@@ -1,7 +1,7 @@
 package org.ringbook.workspace.changes;
 
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,14 +13,8 @@ import java.util.stream.Stream;
 import org.ringbook.changes.ChangeHistory;
 import org.ringbook.changes.FieldChange;
 import org.ringbook.changes.FieldChange.Kind;
-import org.ringbook.claims.ClaimCauses;
-import org.ringbook.deals.DealType;
-import org.ringbook.deals.DealTypes;
-import org.ringbook.deals.LostReason;
-import org.ringbook.deals.LostReasons;
-import org.ringbook.deals.Pipelines;
-import org.ringbook.deals.Stage;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.workspace.FieldWords;
 import org.ringbook.workspace.OwnFields;
 import org.ringbook.workspace.PartyLinks;
 import org.ringbook.workspace.PartyLinks.PartyLink;
@@ -36,26 +30,13 @@ class ChangeWords {
     private final ChangeHistory history;
     private final OwnFields ownFields;
     private final PartyLinks parties;
-    private final ClaimCauses causes;
-    private final Pipelines pipelines;
-    private final DealTypes types;
-    private final LostReasons reasons;
+    private final Map<Kind, FieldWords> families = new EnumMap<>(Kind.class);
 
-    ChangeWords(
-            ChangeHistory history,
-            OwnFields ownFields,
-            PartyLinks parties,
-            ClaimCauses causes,
-            Pipelines pipelines,
-            DealTypes types,
-            LostReasons reasons) {
-        this.causes = causes;
-        this.pipelines = pipelines;
-        this.types = types;
-        this.reasons = reasons;
+    ChangeWords(ChangeHistory history, OwnFields ownFields, PartyLinks parties, List<FieldWords> families) {
         this.history = history;
         this.ownFields = ownFields;
         this.parties = parties;
+        families.forEach(family -> family.kinds().forEach(kind -> this.families.put(kind, family)));
     }
 
     /** @param back whether it has a button */
@@ -95,62 +76,29 @@ class ChangeWords {
             OwnFields.Shown own = ownFields.shown(change.kind().fields(), change.ownKey(), value, print);
             return own == null ? value.toString() : own.text();
         }
+        return Optional.ofNullable(families.get(change.kind()))
+                .flatMap(family -> family.text(change, value.toString(), print))
+                .orElseGet(() -> textOfAll(change.field(), value, named, print));
+    }
+
+    private static String textOfAll(String field, Object value, Map<UUID, PartyLink> named, Print print) {
         String text = value.toString();
-        return switch (change.field()) {
+        return switch (field) {
             case "responsible_id", "doer_id", "checker_id", "blamed_id" -> print.person(UUID.fromString(text));
             case "company_id", "party_id", "contact_id" -> name(UUID.fromString(text), named, print);
             case "numbers" -> list(value, one -> number(one, print));
             case "points" -> list(value, ChangeWords::point);
             case "tags" -> ((List<?>) value).stream().map(Object::toString).collect(Collectors.joining(", "));
-            case "phone" -> number(text, print);
-            case "number" -> change.kind() == Kind.DOCUMENT ? text : number(text, print);
-            case "stage_id", "type_id", "lost_reason_id" -> ofDeal(change.field(), UUID.fromString(text), print);
+            case "phone", "number" -> number(text, print);
             case "due_at", "closed_at" ->
                 print.dayAndTime(OffsetDateTime.parse(text).toInstant());
-            case "due_on",
-                    "expected_close",
-                    "planned_on",
-                    "dated",
-                    "paid_on",
-                    "contract_date",
-                    "valid_from",
-                    "valid_to" -> print.day(LocalDate.parse(text));
-            case "state" -> word(states(change.kind()), text, print);
-            case "result" -> change.kind() == Kind.CLAIM ? word("claims.result.", text, print) : text;
-            case "demand" -> word("claims.demand.", text, print);
-            case "severity" -> word("claims.severity.", text, print);
-            case "cause_id" -> ClaimCauses.path(UUID.fromString(text), causes.byId(), print.locale());
-            case "what" -> word("task-what.", text, print);
-            case "close_reason" -> word("leads.reason.", text, print);
+            case "state" -> FieldWords.word("changes.state.", text, print);
             default -> text;
         };
     }
 
-    private static String states(Kind kind) {
-        return switch (kind) {
-            case LEAD -> "leads.state.";
-            case CLAIM -> "claims.state.";
-            case TASK -> "task-state.";
-            default -> "changes.state.";
-        };
-    }
-
-    private String ofDeal(String field, UUID id, Print print) {
-        Optional<String> name = switch (field) {
-            case "stage_id" -> pipelines.stage(id).map((Stage one) -> one.name(print.locale()));
-            case "type_id" -> types.find(id).map((DealType one) -> one.name(print.locale()));
-            default -> reasons.find(id).map((LostReason one) -> one.name(print.locale()));
-        };
-        return name.orElseGet(() -> print.say("changes.gone"));
-    }
-
     private static String number(String text, Print print) {
         return print.number(PhoneNumber.of(text.startsWith("+") ? text : "+" + text));
-    }
-
-    private static String word(String key, String text, Print print) {
-        String known = print.sayIfKnown(key + text);
-        return known == null ? text : known;
     }
 
     private static String name(UUID id, Map<UUID, PartyLink> named, Print print) {

@@ -1,10 +1,12 @@
 package org.ringbook.workspace.deals;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ringbook.deals.Deal;
@@ -115,12 +117,15 @@ class DealOrdersScreen {
         return "deals/orders :: orders";
     }
 
-    private String told(Deal deal, Viewer viewer, HttpServletResponse response, Model model, Runnable work) {
+    /** Does what was sent of a deal, and shows its orders, with words why where it was refused. @param work reads what was typed */
+    private String told(UUID id, Viewer viewer, HttpServletResponse response, Model model, Consumer<Print> work) {
+        Deal deal = existing(id, viewer);
+        Print print = (Print) model.getAttribute("print");
         try {
-            work.run();
+            work.accept(print);
         } catch (IllegalArgumentException why) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("refused", ((Print) model.getAttribute("print")).why(why));
+            model.addAttribute("refused", print.why(why));
         }
         return orders(deal, viewer, model);
     }
@@ -128,6 +133,10 @@ class DealOrdersScreen {
     /** A form that is sent twice tells of one thing. */
     private static External own(UUID request) {
         return request == null ? null : External.of(DealScreen.FORM, request.toString());
+    }
+
+    private static BigDecimal sum(String typed, Print print) {
+        return DealForm.number(typed, "deals.amount.unreadable", print);
     }
 
     @PostMapping("/deals/{id}/parts")
@@ -141,14 +150,12 @@ class DealOrdersScreen {
             Viewer viewer,
             HttpServletResponse response,
             Model model) {
-        Deal deal = existing(id, viewer);
-        Print print = (Print) model.getAttribute("print");
         return told(
-                deal,
+                id,
                 viewer,
                 response,
                 model,
-                () -> parts.tell(
+                print -> parts.tell(
                         new NewPart(
                                 id,
                                 null,
@@ -156,9 +163,9 @@ class DealOrdersScreen {
                                 title,
                                 null,
                                 DealForm.date(plannedOn, print),
-                                DealForm.number(amount, "deals.amount.unreadable", print),
+                                sum(amount, print),
                                 null,
-                                DealForm.number(cost, "deals.amount.unreadable", print),
+                                sum(cost, print),
                                 null),
                         viewer.member()));
     }
@@ -171,9 +178,8 @@ class DealOrdersScreen {
             Viewer viewer,
             HttpServletResponse response,
             Model model) {
-        Deal deal = existing(id, viewer);
         parts.find(part, viewer.member()).filter(one -> one.dealId().equals(id)).orElseThrow(NoSuchPage::new);
-        return told(deal, viewer, response, model, () -> parts.move(part, null, state, viewer.member()));
+        return told(id, viewer, response, model, print -> parts.move(part, null, state, viewer.member()));
     }
 
     @PostMapping("/deals/{id}/documents")
@@ -188,14 +194,12 @@ class DealOrdersScreen {
             Viewer viewer,
             HttpServletResponse response,
             Model model) {
-        Deal deal = existing(id, viewer);
-        Print print = (Print) model.getAttribute("print");
         return told(
-                deal,
+                id,
                 viewer,
                 response,
                 model,
-                () -> documents.tell(
+                print -> documents.tell(
                         new NewDocument(
                                 id,
                                 null,
@@ -205,7 +209,7 @@ class DealOrdersScreen {
                                 kind,
                                 DealQuery.text(number),
                                 DealForm.date(dated, print),
-                                DealForm.number(amount, "deals.amount.unreadable", print),
+                                sum(amount, print),
                                 null,
                                 state == null ? DocumentState.DRAFT : state,
                                 null),
@@ -220,12 +224,11 @@ class DealOrdersScreen {
             Viewer viewer,
             HttpServletResponse response,
             Model model) {
-        Deal deal = existing(id, viewer);
         DealDocument known = documents
                 .find(document, viewer.member())
                 .filter(one -> one.dealId().equals(id))
                 .orElseThrow(NoSuchPage::new);
-        return told(deal, viewer, response, model, () -> documents.move(known.id(), null, state, viewer.member()));
+        return told(id, viewer, response, model, print -> documents.move(known.id(), null, state, viewer.member()));
     }
 
     @PostMapping("/deals/{id}/payments")
@@ -239,14 +242,12 @@ class DealOrdersScreen {
             Viewer viewer,
             HttpServletResponse response,
             Model model) {
-        Deal deal = existing(id, viewer);
-        Print print = (Print) model.getAttribute("print");
         return told(
-                deal,
+                id,
                 viewer,
                 response,
                 model,
-                () -> payments.tell(
+                print -> payments.tell(
                         new NewPayment(
                                 id,
                                 null,
@@ -254,7 +255,7 @@ class DealOrdersScreen {
                                 part,
                                 null,
                                 DealForm.date(paidOn, print),
-                                DealForm.number(amount, "deals.amount.unreadable", print),
+                                sum(amount, print),
                                 null,
                                 DealQuery.text(note)),
                         viewer.member()));

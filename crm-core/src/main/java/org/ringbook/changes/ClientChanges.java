@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Fields of people and companies. What was another's before a merge is put back at who they are now. */
 @Component
-class PutBackClient implements PutBack {
+class ClientChanges implements CardChanges {
 
     private static final Set<String> OF_BOTH =
             Set.of("name", "note", "responsible_id", "numbers", "source", "region", "tags", "points");
@@ -33,12 +33,24 @@ class PutBackClient implements PutBack {
     private final OwnFieldBack ownFields;
     private final Staff staff;
 
-    PutBackClient(Contacts contacts, PartyDetails details, Merges merges, OwnFieldBack ownFields, Staff staff) {
+    ClientChanges(Contacts contacts, PartyDetails details, Merges merges, OwnFieldBack ownFields, Staff staff) {
         this.contacts = contacts;
         this.details = details;
         this.merges = merges;
         this.ownFields = ownFields;
         this.staff = staff;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.CONTACT, Kind.COMPANY);
+    }
+
+    @Override
+    public boolean maySee(Kind kind, UUID record, StaffMember who) {
+        return kind == Kind.CONTACT
+                ? contacts.contact(record).isPresent()
+                : contacts.company(record).isPresent();
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.ringbook.changes.FieldChange.Kind;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
+import org.ringbook.rights.Rights;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.NewTask;
 import org.ringbook.tasks.Task;
@@ -16,17 +18,29 @@ import org.springframework.stereotype.Component;
 
 /** What is to be done, by whom, until when; its state is changed by what is done with it. */
 @Component
-class PutBackTask implements PutBack {
+class TaskChanges implements CardChanges {
 
     private static final Set<String> FIELDS =
             Set.of("what", "title", "text", "doer_id", "checker_id", "due_at", "due_on", "party_id", "number");
 
     private final Tasks tasks;
     private final OwnFieldBack ownFields;
+    private final Rights rights;
 
-    PutBackTask(Tasks tasks, OwnFieldBack ownFields) {
+    TaskChanges(Tasks tasks, OwnFieldBack ownFields, Rights rights) {
         this.tasks = tasks;
         this.ownFields = ownFields;
+        this.rights = rights;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.TASK);
+    }
+
+    @Override
+    public boolean maySee(Kind kind, UUID record, StaffMember who) {
+        return tasks.find(record, rights.of(who)).isPresent();
     }
 
     @Override

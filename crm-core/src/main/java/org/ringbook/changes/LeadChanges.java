@@ -1,6 +1,9 @@
 package org.ringbook.changes;
 
+import java.util.Set;
 import java.util.UUID;
+import org.ringbook.changes.FieldChange.Kind;
+import org.ringbook.leads.LeadList;
 import org.ringbook.leads.Leads;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.Role;
@@ -9,14 +12,26 @@ import org.springframework.stereotype.Component;
 
 /** Whose a lead is, and its own fields. What a lead said stays as it came, and its state is changed by what is done with it. */
 @Component
-class PutBackLead implements PutBack {
+class LeadChanges implements CardChanges {
 
     private final Leads leads;
     private final OwnFieldBack ownFields;
+    private final LeadList list;
 
-    PutBackLead(Leads leads, OwnFieldBack ownFields) {
+    LeadChanges(Leads leads, OwnFieldBack ownFields, LeadList list) {
         this.leads = leads;
         this.ownFields = ownFields;
+        this.list = list;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.LEAD);
+    }
+
+    @Override
+    public boolean maySee(Kind kind, UUID record, StaffMember who) {
+        return leads.find(record).filter(lead -> list.maySee(who, lead)).isPresent();
     }
 
     @Override

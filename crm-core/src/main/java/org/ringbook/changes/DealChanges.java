@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
+import org.ringbook.changes.FieldChange.Kind;
 import org.ringbook.contacts.duplicates.Merges;
 import org.ringbook.deals.By;
 import org.ringbook.deals.Deal;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** What is written of a deal; its stage, type and end are changed by what is done with it. */
 @Component
-class PutBackDeal implements PutBack {
+class DealChanges implements CardChanges {
 
     private static final Set<String> FIELDS = Set.of(
             "title",
@@ -33,10 +34,20 @@ class PutBackDeal implements PutBack {
     private final Merges merges;
     private final OwnFieldBack ownFields;
 
-    PutBackDeal(Deals deals, Merges merges, OwnFieldBack ownFields) {
+    DealChanges(Deals deals, Merges merges, OwnFieldBack ownFields) {
         this.deals = deals;
         this.merges = merges;
         this.ownFields = ownFields;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.DEAL);
+    }
+
+    @Override
+    public boolean maySee(Kind kind, UUID record, StaffMember who) {
+        return who != null && deals.find(record, who).isPresent();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.ringbook.changes.FieldChange.Kind;
 import org.ringbook.orders.Documents;
 import org.ringbook.orders.NewDocument;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
  * back to nothing: what is left out there stays.
  */
 @Component
-class PutBackOrder implements PutBack {
+class OrderChanges implements CardChanges {
 
     private static final Map<Kind, Set<String>> FIELDS = Map.of(
             Kind.PART, Set.of("title", "planned_on", "amount", "cost"),
@@ -49,11 +50,32 @@ class PutBackOrder implements PutBack {
     private final Payments payments;
     private final TermsBook terms;
 
-    PutBackOrder(Parts parts, Documents documents, Payments payments, TermsBook terms) {
+    OrderChanges(Parts parts, Documents documents, Payments payments, TermsBook terms) {
         this.parts = parts;
         this.documents = documents;
         this.payments = payments;
         this.terms = terms;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return FIELDS.keySet();
+    }
+
+    @Override
+    public boolean maySee(Kind kind, UUID record, StaffMember who) {
+        return switch (kind) {
+            case PART -> parts.find(record, who).isPresent();
+            case DOCUMENT -> documents.find(record, who).isPresent();
+            case PAYMENT -> payments.find(record, who).isPresent();
+            default -> terms.find(record, who).isPresent();
+        };
+    }
+
+    /** What parts cost is for supervisors. */
+    @Override
+    public Set<String> hidden(Kind kind, StaffMember who) {
+        return kind == Kind.PART && !Parts.seesCost(who) ? Set.of("cost") : Set.of();
     }
 
     @Override

@@ -5,17 +5,19 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.ringbook.changes.FieldChange.Kind;
 import org.ringbook.claims.Claim;
 import org.ringbook.claims.ClaimFields;
 import org.ringbook.claims.Claims;
 import org.ringbook.numbers.PhoneNumber;
 import org.ringbook.refusals.Refused;
+import org.ringbook.rights.Rights;
 import org.ringbook.staff.StaffMember;
 import org.springframework.stereotype.Component;
 
 /** What a claim is of, and of whom, and whose it is; its state and what came of it are changed by what is done with it. */
 @Component
-class PutBackClaim implements PutBack {
+class ClaimChanges implements CardChanges {
 
     private static final Set<String> FIELDS = Set.of(
             "subject",
@@ -36,9 +38,21 @@ class PutBackClaim implements PutBack {
             "order_text");
 
     private final Claims claims;
+    private final Rights rights;
 
-    PutBackClaim(Claims claims) {
+    ClaimChanges(Claims claims, Rights rights) {
         this.claims = claims;
+        this.rights = rights;
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.of(Kind.CLAIM);
+    }
+
+    @Override
+    public boolean maySee(Kind kind, UUID record, StaffMember who) {
+        return claims.find(record, rights.of(who)).isPresent();
     }
 
     @Override
