@@ -346,6 +346,7 @@ class RolesTest extends Server {
             Map.entry("POST /api/robots", Role.ADMINISTRATOR),
             Map.entry("GET /api/robots/templates", Role.ADMINISTRATOR),
             Map.entry("POST /api/robots/dry-run", Role.ADMINISTRATOR),
+            Map.entry("POST /api/robots/hooks/{code}", Role.ADMINISTRATOR),
             Map.entry("GET /api/robots/{id}", Role.ADMINISTRATOR),
             Map.entry("PUT /api/robots/{id}", Role.ADMINISTRATOR),
             Map.entry("DELETE /api/robots/{id}", Role.ADMINISTRATOR),
@@ -460,6 +461,7 @@ class RolesTest extends Server {
                 parts[0],
                 parts[1].replace("/floor/stream", "/floor/stream?first=true")
                         .replace("{id}", SOME_ID)
+                        .replace("{code}", "paid")
                         .replace("{party}", SOME_ID)
                         .replace("{action}", "done")
                         .replace("{note}", "1")
