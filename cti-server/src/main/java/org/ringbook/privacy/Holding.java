@@ -183,6 +183,8 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             emptied(
                     "deal-documents",
                     "document t where " + OF_ORDERS,
+                    "update approval_step s set note = null from approval a join document t on t.id = a.document_id"
+                            + " where a.id = s.approval_id and " + OF_ORDERS,
                     "update document t set number = null, file_id = null where " + OF_ORDERS),
             emptied(
                     "deal-lines",
