@@ -21,8 +21,26 @@ public final class TestCrm implements AutoCloseable {
     /** Emptied by the tests before: faster than a new one for each. */
     private static final Queue<HikariDataSource> IDLE = new ConcurrentLinkedQueue<>();
 
-    private final HikariDataSource database = idleOrNew();
-    private AnnotationConfigApplicationContext context = start();
+    private final HikariDataSource database;
+    private AnnotationConfigApplicationContext context;
+
+    public TestCrm() {
+        this(idleOrNew());
+    }
+
+    private TestCrm(HikariDataSource database) {
+        this.database = database;
+        this.context = start();
+    }
+
+    /** On the database of another process; not to be closed. */
+    public static TestCrm at(String url) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setUsername("postgres");
+        pool.setMaximumPoolSize(4);
+        return new TestCrm(pool);
+    }
 
     public Staff staff() {
         return bean(Staff.class);

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.ringbook.dialrules.DialAnswer;
 import org.ringbook.numbers.PhoneNumber;
-import org.ringbook.staff.StaffMember;
 
 /**
  * One try to reach an entry, written before a line is dialled. What it came to is told by the call of the log.

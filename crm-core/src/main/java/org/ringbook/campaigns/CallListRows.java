@@ -214,6 +214,24 @@ final class CallListRows {
         return gone;
     }
 
+    /** Tasks of what was promised to a client of a campaign who would be called still. They are locked. */
+    List<UUID> promisedTo(UUID campaign, UUID party) {
+        return jdbc.sql("select callback_task from campaign_entry where campaign_id = ? and party_id = ?"
+                        + " and callback_task is not null and state in " + UNDONE + " order by id for update")
+                .params(campaign, party)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Whom nobody has before them now is called no more. @return how many */
+    int takeOff(UUID campaign, UUID party) {
+        return jdbc.sql("update campaign_entry set state = 'withdrawn', ended_at = now(), sleeps = null,"
+                        + " reserved_by = null, lease_until = null, callback_by = null, callback_task = null"
+                        + " where campaign_id = ? and party_id = ? and state in " + UNDONE)
+                .params(campaign, party)
+                .update();
+    }
+
     private static CallList read(ResultSet row, int number) throws SQLException {
         return new CallList(
                 row.getObject("id", UUID.class),

@@ -253,15 +253,37 @@ public class CallLists {
             List<UUID> promised = rows.promised(list);
             int deleted = rows.undo(list);
             promises.withdrawnOfList(list);
-            // Nobody is called any more: what was promised is not late.
-            promised.forEach(task -> tasks.find(task, null)
-                    .filter(one -> !one.state().isOver())
-                    .ifPresent(one -> tasks.act(task, null, TaskAction.CANCEL, known.name(), by)));
+            cancel(promised, known.name(), by);
             return deleted;
         });
         events.publishEvent(AuditEntry.of(AuditKind.CAMPAIGN, "undone").on(known.campaignId(), known.name()));
         events.publishEvent(new CampaignChanged(known.campaignId()));
         return gone;
+    }
+
+    /** Nobody is called any more: what was promised is not late. */
+    private void cancel(List<UUID> promised, String why, StaffMember by) {
+        promised.forEach(task -> tasks.find(task, null)
+                .filter(one -> !one.state().isOver())
+                .ifPresent(one -> tasks.act(task, null, TaskAction.CANCEL, why, by)));
+    }
+
+    /**
+     * A client is called no more in a campaign, unless one of ours has them before them now; what was promised to them is cancelled.
+     *
+     * @return whether they were to be called
+     * @throws Refused if there is no such campaign, or it is put away
+     */
+    public boolean takeOff(UUID campaign, UUID party, StaffMember by) {
+        Campaign of = open(campaign, by);
+        boolean were = Boolean.TRUE.equals(transaction.execute(status -> {
+            List<UUID> promised = rows.promisedTo(campaign, party);
+            int off = rows.takeOff(campaign, party);
+            cancel(promised, of.name(), by);
+            return off > 0;
+        }));
+        events.publishEvent(new CampaignChanged(campaign));
+        return were;
     }
 
     /**

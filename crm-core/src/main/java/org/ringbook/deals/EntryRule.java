@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name of {@link Kind#FIELD} the field as in JSON, or {@code fields.KEY} for one of the company's own; of {@link Kind#DOCUMENT} its
  *     kind (offer, contract, invoice, act, supplier_order, other); of {@link Kind#TASK} what was done (call, meeting, mail, other), null
  *     for anything; else null
- * @param state of {@link Kind#DOCUMENT}: draft, sent, accepted, refused; null for any that is not refused
+ * @param state of {@link Kind#DOCUMENT}: draft, approved, sent, accepted, refused; null for any that is not refused
  */
 public record EntryRule(Kind rule, String name, String state) {
 

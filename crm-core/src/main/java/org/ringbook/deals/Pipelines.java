@@ -37,7 +37,7 @@ public class Pipelines {
 
     private static final Set<String> DOCUMENTS =
             Set.of("offer", "contract", "invoice", "act", "supplier_order", "other");
-    private static final Set<String> DOCUMENT_STATES = Set.of("draft", "sent", "accepted", "refused");
+    private static final Set<String> DOCUMENT_STATES = Set.of("draft", "approved", "sent", "accepted", "refused");
     private static final Set<String> TASKS = Set.of("call", "meeting", "mail", "other");
 
     private final StageRows rows;

@@ -174,7 +174,7 @@ final class StageRules {
         return Optional.of(Refusal.of(key, args));
     }
 
-    /** @param state draft, sent, accepted, refused */
+    /** @param state draft, approved, sent, accepted, refused */
     record Paper(String kind, String state) {}
 
     /**

@@ -34,6 +34,7 @@ public class Documents {
     private final JdbcClient jdbc;
     private final OrderDeals deals;
     private final PartRows parts;
+    private final ApprovalRows approvals;
     private final ApplicationEventPublisher publisher;
     private final TransactionTemplate transaction;
     private final Upserts<DealDocument> upserts;
@@ -46,6 +47,7 @@ public class Documents {
         this.jdbc = jdbc;
         this.deals = deals;
         this.parts = new PartRows(jdbc);
+        this.approvals = new ApprovalRows(jdbc);
         this.publisher = publisher;
         this.transaction = new TransactionTemplate(transactions);
         this.upserts = new Upserts<>(transactions, this::find, DealDocument::dealId, "orders.document.other-deal");
@@ -143,6 +145,7 @@ public class Documents {
         if (many >= MOST_OF_A_DEAL) {
             throw Refused.because("dealId", "orders.document.many", MOST_OF_A_DEAL);
         }
+        requireByHand(null, what.state());
         DocumentState state = what.state() == null ? DocumentState.DRAFT : what.state();
         Instant now = Parts.now();
         UUID id = NewId.next();
@@ -202,6 +205,31 @@ public class Documents {
         if (what.kind() != null && what.kind() != known.kind()) {
             throw Refused.because("kind", "orders.document.kind");
         }
+        requireByHand(known.state(), what.state());
+        if (what.state() != null && what.state() != known.state() && approvals.isOpen(known.id())) {
+            throw Refused.because("state", "orders.approval.open");
+        }
+        return written(known, what, part, by);
+    }
+
+    /** Everybody who was asked finds it right. In the caller's transaction, which holds the deal. @param by who was asked last */
+    void approved(UUID id, StaffMember by) {
+        DealDocument known = find(id, null).orElseThrow();
+        written(
+                known,
+                new NewDocument(
+                        null, null, null, null, null, null, null, null, null, null, DocumentState.APPROVED, null),
+                null,
+                by);
+    }
+
+    private static void requireByHand(DocumentState before, DocumentState told) {
+        if (told == DocumentState.APPROVED && before != told) {
+            throw Refused.because("state", "orders.document.approved");
+        }
+    }
+
+    private DealDocument written(DealDocument known, NewDocument what, UUID part, StaffMember by) {
         Instant now = Parts.now();
         DocumentState state = what.state() == null ? known.state() : what.state();
         BigDecimal amount = OrderRules.sum("amount", what.amount());

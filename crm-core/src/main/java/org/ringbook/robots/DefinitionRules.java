@@ -1,21 +1,18 @@
 package org.ringbook.robots;
 
-import java.util.List;
-import java.util.Optional;
+import java.util.Arrays;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ringbook.calls.Call;
-import org.ringbook.deals.Stage;
+import org.ringbook.claims.Claim;
 import org.ringbook.refusals.Refused;
 import org.ringbook.robots.Definition.Asks;
 import org.ringbook.robots.Definition.Condition;
-import org.ringbook.robots.Definition.Does;
 import org.ringbook.robots.Definition.Op;
-import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.robots.Definition.Trigger;
 import org.ringbook.robots.Definition.When;
-import org.ringbook.robots.Definition.Who;
 
 /**
  * Whether a definition can be done at all: asked when it is saved, when it is switched on, and before each run, because a field or a stage
@@ -23,19 +20,27 @@ import org.ringbook.robots.Definition.Who;
  */
 final class DefinitionRules {
 
+    static final int MOST_MINUTES = 60 * 24 * 90;
+
     private static final int MOST_CONDITIONS = 20;
     private static final int MOST_STEPS = 20;
     private static final int MOST_DAYS = 3_650;
-    private static final int MOST_MINUTES = 60 * 24 * 90;
-    private static final int LONGEST = 500;
-    private static final Pattern DAYS_FROM_NOW = Pattern.compile("\\+\\d{1,4}");
+    private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,39}");
+    private static final Set<String> RESULTS = words(Call.Result.values());
+    private static final Set<String> STATES_OF_CLAIMS = words(Claim.State.values());
 
     private final Definition definition;
     private final Surroundings known;
+    private final StepRules steps;
 
     private DefinitionRules(Definition definition, Surroundings known) {
         this.definition = definition;
         this.known = known;
+        this.steps = new StepRules(definition.trigger().when().kind(), known);
+    }
+
+    private static Set<String> words(Enum<?>[] all) {
+        return Arrays.stream(all).map(RecordFacts::word).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @throws Refused with words that name what is at fault */
@@ -63,7 +68,7 @@ final class DefinitionRules {
             throw Refused.because("steps", "robots.steps.many", MOST_STEPS);
         }
         for (int i = 0; i < definition.steps().size(); i++) {
-            step("steps[" + i + "]", definition.steps().get(i));
+            steps.check("steps[" + i + "]", definition.steps().get(i));
         }
     }
 
@@ -74,7 +79,7 @@ final class DefinitionRules {
     private void trigger(Trigger trigger) {
         When when = trigger.when();
         if (when.hasStage() && trigger.stageId() != null) {
-            stage("trigger.stageId", trigger.stageId());
+            StepRules.stage("trigger.stageId", trigger.stageId(), known);
         }
         if (when == When.DEAL_CHANGED
                 && !KnownFields.LISTENED.contains(String.valueOf(trigger.field()))
@@ -91,16 +96,35 @@ final class DefinitionRules {
             }
         }
         if (when == When.LEAD_WAITING) {
-            minutes("trigger.minutes", trigger.minutes());
+            StepRules.minutes("trigger.minutes", trigger.minutes());
         }
-        if (when == When.CALL_ENDED && trigger.result() != null && !isResult(trigger.result())) {
-            throw Refused.because("trigger.result", "robots.result", trigger.result());
+        if (when == When.CALL_ENDED) {
+            oneOf("trigger.result", "robots.result", trigger.result(), () -> RESULTS);
+        }
+        if (when == When.CLAIM_STATE) {
+            oneOf("trigger.state", "robots.state", trigger.state(), () -> STATES_OF_CLAIMS);
+        }
+        if (when == When.PART_STATE) {
+            oneOf("trigger.state", "robots.state", trigger.state(), known.partStates());
+        }
+        if (when == When.CALL_LIST_RESULT) {
+            oneOf("trigger.dispositionId", "robots.disposition", trigger.dispositionId(), known.dispositions());
+        }
+        if (when.hasSegment()
+                && (trigger.segmentId() == null || !known.segments().get().containsKey(trigger.segmentId()))) {
+            throw Refused.because("trigger.segmentId", "robots.segment");
+        }
+        if (when == When.HOOK
+                && (trigger.code() == null || !CODE.matcher(trigger.code()).matches())) {
+            throw Refused.because("trigger.code", "robots.code");
         }
     }
 
-    private static boolean isResult(String word) {
-        return List.of(Call.Result.values()).stream()
-                .anyMatch(one -> RecordFacts.word(one).equals(word));
+    /** Null is for any. */
+    private static <T> void oneOf(String at, String refusal, T named, Supplier<Set<T>> all) {
+        if (named != null && !all.get().contains(named)) {
+            throw Refused.because(at, refusal, named.toString());
+        }
     }
 
     private boolean isOwn(String field) {
@@ -126,131 +150,11 @@ final class DefinitionRules {
             throw Refused.because(at + ".op", "robots.condition.order", condition.field());
         }
         if (op.hasValue()) {
-            value(at + ".value", condition.field(), type, condition.value());
+            StepRules.value(at + ".value", condition.field(), type, condition.value());
         }
     }
 
-    private static void value(String at, String field, FieldType type, String value) {
-        if (value == null || value.isBlank() || value.length() > LONGEST) {
-            throw Refused.because(at, "robots.value", LONGEST);
-        }
-        if (type.read(value).isEmpty()) {
-            throw Refused.because(at, type == FieldType.DATE ? "robots.value.date" : "robots.value.number", field);
-        }
-    }
-
-    private void step(String at, RobotStep step) {
-        if (step == null || step.does() == null) {
-            throw Refused.because(at, "robots.step");
-        }
-        if ((step.does() == Does.SET || step.does() == Does.MOVE) && kind() != RecordKind.DEAL) {
-            throw Refused.because(at, "robots.step.deals");
-        }
-        if (step.does() == Does.TASK && kind() == RecordKind.TASK) {
-            throw Refused.because(at, "robots.step.no-task");
-        }
-        switch (step.does()) {
-            case SET -> set(at, step);
-            case MOVE -> move(at, step);
-            case TASK -> {
-                title(at, step.title());
-                who(at, step);
-                if (step.minutes() != null) {
-                    minutes(at + ".minutes", step.minutes());
-                }
-            }
-            case NOTIFY -> {
-                title(at, step.title());
-                who(at, step);
-            }
-            case HOOK -> {
-                if (step.hookId() == null) {
-                    throw Refused.because(at + ".hookId", "robots.hook.none");
-                }
-                if (!known.receivers().contains(step.hookId())) {
-                    throw Refused.because(at + ".hookId", "robots.hook.gone");
-                }
-            }
-            case WAIT -> minutes(at + ".minutes", step.minutes());
-        }
-    }
-
-    private void set(String at, RobotStep step) {
-        FieldType type = known.field(kind(), step.field());
-        if (type == null) {
-            throw gone(at + ".field", step.field());
-        }
-        if (!KnownFields.WRITABLE.contains(step.field()) && !isOwn(step.field())) {
-            throw Refused.because(at + ".field", "robots.field.not-written", step.field());
-        }
-        String value = step.value();
-        boolean counted = value != null
-                && type == FieldType.DATE
-                && DAYS_FROM_NOW.matcher(value.strip()).matches();
-        boolean named = value != null && Texts.names(value);
-        if (value == null || value.isBlank()) {
-            if (Set.of("title", "responsibleId").contains(step.field())) {
-                throw Refused.because(at + ".value", "robots.value", LONGEST);
-            }
-        } else if (!counted && !(named && type == FieldType.TEXT)) {
-            value(at + ".value", step.field(), type, value);
-        }
-        if (step.field().equals("responsibleId")) {
-            person(at + ".value", id(value));
-        }
-    }
-
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text.strip());
-        } catch (IllegalArgumentException none) {
-            return null;
-        }
-    }
-
-    private void move(String at, RobotStep step) {
-        if (step.stageId() != null && stage(at + ".stageId", step.stageId()).kind() == Stage.Kind.LOST) {
-            throw Refused.because(at + ".stageId", "robots.stage.lost");
-        }
-    }
-
-    private Stage stage(String at, UUID id) {
-        Stage stage = Optional.ofNullable(known.stages().get(id))
-                .orElseThrow(() -> Refused.because(at, "robots.stage.unknown"));
-        if (stage.archived()) {
-            throw Refused.because(at, "robots.stage.archived", stage.name());
-        }
-        return stage;
-    }
-
-    private static void title(String at, String title) {
-        if (title == null || title.isBlank() || title.length() > LONGEST) {
-            throw Refused.because(at + ".title", "robots.title", LONGEST);
-        }
-    }
-
-    private void who(String at, RobotStep step) {
-        if (step.who() == null) {
-            throw Refused.because(at + ".who", "robots.who");
-        }
-        if (step.who() == Who.PERSON) {
-            person(at + ".personId", step.personId());
-        }
-    }
-
-    private void person(String at, UUID person) {
-        if (person == null || !known.people().contains(person)) {
-            throw Refused.because(at, "robots.person");
-        }
-    }
-
-    private static void minutes(String at, Integer minutes) {
-        if (minutes == null || minutes < 1 || minutes > MOST_MINUTES) {
-            throw Refused.because(at, "robots.minutes", MOST_MINUTES);
-        }
-    }
-
-    private static Refused gone(String at, String field) {
+    static Refused gone(String at, String field) {
         return Refused.because(at, "robots.field.gone", text(field));
     }
 

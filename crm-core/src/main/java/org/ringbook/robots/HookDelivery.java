@@ -5,24 +5,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ringbook.refusals.Refusal;
+import org.ringbook.staff.StaffMember;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells other programs what robots have for them: tried five times, then an administrator is told. It may arrive twice after a failure, and
- * has the same id then. Waits for the receivers and the database; one thread at a time.
+ * Tells other programs what robots have for them: tried five times, then the administrators are told. It may arrive twice after a failure,
+ * and has the same id then. Each receiver has a queue of its own: who does not answer keeps nobody else waiting. Waits for the database.
  */
 @Component
-class HookDelivery {
+class HookDelivery implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(HookDelivery.class);
     private static final int MOST = 50;
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
     private static final List<Duration> AGAIN =
             List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
 
@@ -30,19 +42,40 @@ class HookDelivery {
     private final FactsReader reader;
     private final HookReceivers receivers;
     private final People people;
+    private final TransactionTemplate transaction;
+    private final ExecutorService threads;
     private final Clock clock;
+    private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
 
     @Autowired
-    HookDelivery(RobotRows rows, FactsReader reader, HookReceivers receivers, People people) {
-        this(rows, reader, receivers, people, Clock.systemUTC());
+    HookDelivery(
+            RobotRows rows,
+            FactsReader reader,
+            HookReceivers receivers,
+            People people,
+            PlatformTransactionManager transactions) {
+        this(rows, reader, receivers, people, transactions, Clock.systemUTC());
     }
 
-    HookDelivery(RobotRows rows, FactsReader reader, HookReceivers receivers, People people, Clock clock) {
+    HookDelivery(
+            RobotRows rows,
+            FactsReader reader,
+            HookReceivers receivers,
+            People people,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.rows = rows;
         this.reader = reader;
         this.receivers = receivers;
         this.people = people;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
+        var counted = new AtomicInteger();
+        this.threads = Executors.newCachedThreadPool(work -> {
+            var thread = new Thread(work, "robots-hooks-" + counted.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /**
@@ -59,10 +92,40 @@ class HookDelivery {
     /** @param values as they are at the moment of sending */
     record HookRecord(RecordKind kind, UUID id, Map<String, Object> values) {}
 
+    /** Begins with each receiver that has something due, and for whom nobody is at it; does not wait for them. */
     void send() {
-        for (RobotRows.Hook hook : rows.hooksDue(clock.instant(), MOST)) {
-            tried(hook, send(hook));
+        rows.receiversDue(clock.instant()).stream().filter(busy::add).forEach(this::begin);
+    }
+
+    private void begin(UUID receiver) {
+        try {
+            threads.execute(() -> {
+                try {
+                    sendTo(receiver);
+                } catch (RuntimeException fault) {
+                    LOG.warn("Nothing is told to {} for now; it is tried again", receiver, fault);
+                } finally {
+                    busy.remove(receiver);
+                }
+            });
+        } catch (RejectedExecutionException over) {
+            busy.remove(receiver);
         }
+    }
+
+    /** All that is due for one. For one thread at a time and receiver. */
+    void sendTo(UUID receiver) {
+        List<RobotRows.Hook> due;
+        do {
+            due = rows.hooksDue(receiver, clock.instant(), MOST);
+            due.forEach(hook -> tried(hook, send(hook)));
+        } while (due.size() == MOST && !Thread.currentThread().isInterrupted());
+    }
+
+    @Override
+    public void destroy() throws InterruptedException {
+        threads.shutdownNow();
+        threads.awaitTermination(ENDS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Null when it arrived. */
@@ -93,9 +156,21 @@ class HookDelivery {
         } else if (hook.tries() < AGAIN.size()) {
             rows.hookTried(hook, "waiting", reason, now.plus(AGAIN.get(hook.tries())));
         } else {
-            rows.hookTried(hook, "given_up", reason, null);
-            String name = rows.find(hook.robotId()).map(Robot::name).orElse("–");
-            people.tellAdministrators(Refusal.of("robots.told.hook", name, reason), now);
+            transaction.executeWithoutResult(status -> {
+                rows.hookTried(hook, "given_up", reason, null);
+                people.administrators().forEach(one -> warn(one, hook, reason, now));
+            });
         }
+    }
+
+    /** While somebody has not closed the one before, there is no second one. */
+    private void warn(StaffMember person, RobotRows.Hook hook, String reason, Instant now) {
+        if (rows.isWarned(hook, person.id())) {
+            return;
+        }
+        String robot = rows.find(hook.robotId()).map(Robot::name).orElse("–");
+        String receiver = receivers.known().getOrDefault(hook.receiverId(), "–");
+        String words = Refusal.of("robots.told.hook", robot, receiver, reason).words(People.language(person));
+        rows.warned(hook, person.id(), people.tell(person, words, null, now).id());
     }
 }

@@ -12,16 +12,43 @@ final class KnownFields {
 
     static final String OWN = "fields.";
 
-    private static final Map<String, FieldType> DEAL = ordered(
-            "title amount currency stageId kind responsibleId partyId expectedClose channel source campaign competitor probability",
-            Map.of("amount", FieldType.NUMBER, "probability", FieldType.NUMBER, "expectedClose", FieldType.DATE));
-    private static final Map<String, FieldType> LEAD = ordered(
-            "channel source queue state name company email text touches responsibleId",
-            Map.of("touches", FieldType.NUMBER));
-    private static final Map<String, FieldType> CALL = ordered(
-            "direction result reason external line queue source waitSeconds talkSeconds",
-            Map.of("waitSeconds", FieldType.NUMBER, "talkSeconds", FieldType.NUMBER));
-    private static final Map<String, FieldType> TASK = ordered("what title doerId", Map.of());
+    private static final Map<RecordKind, Map<String, FieldType>> ALL = Map.of(
+            RecordKind.DEAL,
+            ordered(
+                    "title amount currency stageId kind responsibleId partyId expectedClose channel source campaign competitor probability",
+                    Map.of(
+                            "amount",
+                            FieldType.NUMBER,
+                            "probability",
+                            FieldType.NUMBER,
+                            "expectedClose",
+                            FieldType.DATE)),
+            RecordKind.LEAD,
+            ordered(
+                    "channel source queue state name company email text touches responsibleId",
+                    Map.of("touches", FieldType.NUMBER)),
+            RecordKind.CALL,
+            ordered(
+                    "direction result reason external line queue source waitSeconds talkSeconds",
+                    Map.of("waitSeconds", FieldType.NUMBER, "talkSeconds", FieldType.NUMBER)),
+            RecordKind.TASK,
+            ordered("what title doerId", Map.of()),
+            RecordKind.PART,
+            ordered(
+                    "title state amount paid plannedOn dealTitle dealNumber responsibleId",
+                    Map.of("amount", FieldType.NUMBER, "paid", FieldType.NUMBER, "plannedOn", FieldType.DATE)),
+            RecordKind.CLAIM,
+            ordered(
+                    "title state severity demand team amount channel result responsibleId",
+                    Map.of("amount", FieldType.NUMBER)),
+            RecordKind.CLIENT,
+            ordered("name kind region responsibleId", Map.of()),
+            RecordKind.ENTRY,
+            ordered(
+                    "name company city external campaign disposition reason state attempts responsibleId",
+                    Map.of("attempts", FieldType.NUMBER)),
+            RecordKind.MESSAGE,
+            ordered("kind title text source responsibleId", Map.of()));
 
     /** Of a deal, what a robot may write. */
     static final Set<String> WRITABLE =
@@ -51,12 +78,7 @@ final class KnownFields {
     }
 
     static Map<String, FieldType> of(RecordKind kind) {
-        return switch (kind) {
-            case DEAL -> DEAL;
-            case LEAD -> LEAD;
-            case CALL -> CALL;
-            case TASK -> TASK;
-        };
+        return ALL.get(kind);
     }
 
     /** @param own the company's, that are not archived */

@@ -21,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class People {
 
-    private static final int LONGEST_TITLE = 200;
-
     private final Staff staff;
     private final Tasks tasks;
     private final RobotRows rows;
@@ -62,7 +60,18 @@ class People {
         return near.isEmpty() ? all : near;
     }
 
-    private List<StaffMember> administrators() {
+    /** Who may check what somebody does, the nearest first. */
+    List<StaffMember> checkers(RobotStep step, StaffMember doer) {
+        if (step.checkerId() != null) {
+            return person(step.checkerId()).stream().toList();
+        }
+        List<StaffMember> all = having(Role.SUPERVISOR);
+        return Stream.of(all.stream().filter(one -> one.isInTeamOf(doer)).toList(), all, administrators())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    List<StaffMember> administrators() {
         return having(Role.ADMINISTRATOR);
     }
 
@@ -72,18 +81,19 @@ class People {
                 .toList();
     }
 
-    void tellAdministrators(Refusal what, Instant now) {
-        administrators()
-                .forEach(one -> tell(
-                        one,
-                        what.words(Locale.forLanguageTag(one.language() == null ? "ru" : one.language())),
-                        null,
-                        now));
+    /** @param about the record that it is about; null for none */
+    void tellAdministrators(Refusal what, RecordFacts about, Instant now) {
+        administrators().forEach(one -> tell(one, what.words(language(one)), about, now));
+    }
+
+    static Locale language(StaffMember person) {
+        return Locale.forLanguageTag(person.language() == null ? "ru" : person.language());
     }
 
     /** @param about null for nothing */
-    void tell(StaffMember person, String text, RecordFacts about, Instant now) {
-        String title = text.length() <= LONGEST_TITLE ? text : text.substring(0, LONGEST_TITLE - 1) + "…";
+    Task tell(StaffMember person, String text, RecordFacts about, Instant now) {
+        int longest = TasksOfRobots.LONGEST_TITLE;
+        String title = text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
         Task told = tasks.add(
                 new NewTask(
                         Task.What.OTHER,
@@ -100,5 +110,9 @@ class People {
                         about == null ? null : about.callId()),
                 person);
         rows.told(told.id());
+        if (about != null) {
+            rows.made(told.id(), about);
+        }
+        return told;
     }
 }

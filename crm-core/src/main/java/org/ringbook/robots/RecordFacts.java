@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.ringbook.deals.Deal;
 import org.ringbook.numbers.PhoneNumber;
+import org.ringbook.refusals.Refused;
 
 /**
  * A record as a robot sees it now. Its texts are untrusted.
@@ -30,6 +31,14 @@ record RecordFacts(
 
     RecordFacts {
         values = Map.copyOf(values);
+    }
+
+    /** The client. @throws Refused if nobody knows who it is */
+    UUID client() {
+        if (partyId == null) {
+            throw Refused.because("record", "robots.no-client");
+        }
+        return partyId;
     }
 
     /** As conditions and JSON have it. */

@@ -13,7 +13,21 @@ public enum RecordKind {
     @JsonProperty("call")
     CALL(null),
     @JsonProperty("task")
-    TASK(FieldSubject.TASK);
+    TASK(FieldSubject.TASK),
+    /** An order or a shipment of a deal. */
+    @JsonProperty("part")
+    PART(null),
+    @JsonProperty("claim")
+    CLAIM(null),
+    /** A person or a company. */
+    @JsonProperty("client")
+    CLIENT(null),
+    /** Somebody on a call list. */
+    @JsonProperty("entry")
+    ENTRY(null),
+    /** Mail, SMS or a message in the timeline. */
+    @JsonProperty("message")
+    MESSAGE(null);
 
     private final FieldSubject own;
 

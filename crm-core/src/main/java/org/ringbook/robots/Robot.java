@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.ringbook.refusals.Refusal;
+import org.ringbook.staff.StaffMember;
 
 /**
  * What the program does by itself.
@@ -63,5 +64,19 @@ public record Robot(
      * @param refused why it could not be done; null when it could
      */
     public record Planned(
-            Definition.Does does, String field, String value, Instant due, List<String> people, Refusal refused) {}
+            Definition.Does does, String field, String value, Instant due, List<String> people, Refusal refused) {
+
+        static Planned of(Definition.Does does, String value) {
+            return new Planned(does, null, value, null, List.of(), null);
+        }
+
+        Planned to(List<StaffMember> who) {
+            return new Planned(
+                    does, field, value, due, who.stream().map(StaffMember::name).toList(), refused);
+        }
+
+        Planned until(Instant time) {
+            return new Planned(does, field, value, time, people, refused);
+        }
+    }
 }

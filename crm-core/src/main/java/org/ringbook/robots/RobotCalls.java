@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 class RobotCalls implements Follower {
 
     private static final Duration BACK = Duration.ofDays(1);
-    private static final List<String> TRIGGERS = List.of(When.CALL_ENDED.word(), When.MISSED_CALL.word());
+    private static final List<String> TRIGGERS = TriggerKind.of(When.CALL_ENDED.word());
 
     private final RobotRows rows;
     private final CallLog log;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.ringbook.calendar.WorkingCalendar;
 import org.ringbook.robots.Definition.Trigger;
@@ -58,6 +59,13 @@ class RobotClock {
                 when d.fields ->> :own ~ '^\\d{4}-\\d{2}-\\d{2}$' then cast(d.fields ->> :own as date) end as day) f
             where d.closed_at is null and f.day + :days <= cast(:today as date) and f.day + :days >= cast(:from as date)
             """;
+    private static final Map<When, String> RULES = Map.of(
+            When.DEAL_STUCK, STUCK,
+            When.OFFER_SILENT, SILENT,
+            When.LEAD_WAITING, WAITING,
+            When.TASK_OVERDUE, OVERDUE,
+            When.DEAL_DATE, DATE);
+
     /** What is known already is not looked at again. */
     private static final String NEW =
             "select * from (%s) w where not exists (select from robot_event e where e.key = w.key) order by w.id limit "
@@ -82,13 +90,7 @@ class RobotClock {
 
     void look() {
         Instant now = clock.instant();
-        rows.active(List.of(
-                        When.DEAL_STUCK.word(),
-                        When.DEAL_DATE.word(),
-                        When.OFFER_SILENT.word(),
-                        When.LEAD_WAITING.word(),
-                        When.TASK_OVERDUE.word()))
-                .forEach(robot -> lookAlone(robot, now));
+        rows.active(RULES.keySet().stream().map(When::word).toList()).forEach(robot -> lookAlone(robot, now));
     }
 
     /** Those after one for which nothing can be looked up are looked after all the same. */
@@ -121,14 +123,7 @@ class RobotClock {
     }
 
     private List<Found> found(Robot robot, Trigger trigger, Instant now) {
-        String rule = switch (trigger.when()) {
-            case DEAL_STUCK -> STUCK;
-            case OFFER_SILENT -> SILENT;
-            case LEAD_WAITING -> WAITING;
-            case TASK_OVERDUE -> OVERDUE;
-            case DEAL_DATE -> DATE;
-            default -> throw new IllegalStateException(trigger.when() + " comes of no clock");
-        };
+        String rule = RULES.get(trigger.when());
         String field = trigger.field() == null ? "" : trigger.field();
         return jdbc.sql(NEW.formatted(rule.replace(":now", "cast(:now as timestamptz)")
                         .replace(":since", "cast(:since as timestamptz)")

@@ -61,7 +61,13 @@ class RobotRows {
             UUID recordId,
             List<UUID> chain,
             int nextStep,
-            int tries) {}
+            int tries) {
+
+        /** Of its next step: the same however often it is begun. */
+        String key() {
+            return RobotRows.key(id, nextStep);
+        }
+    }
 
     record Hook(
             long runId,
@@ -76,8 +82,12 @@ class RobotRows {
 
         /** The same however often it is sent. */
         String key() {
-            return "robot_" + runId + "_" + step;
+            return RobotRows.key(runId, step);
         }
+    }
+
+    private static String key(long run, int step) {
+        return "robot_" + run + "_" + step;
     }
 
     List<Robot> all() {
@@ -222,6 +232,15 @@ class RobotRows {
                 .param("fields", fields.toArray(String[]::new))
                 .param("key", key, Types.VARCHAR)
                 .update();
+    }
+
+    /** What this transaction noted of a deal's moves. @return whether there was anything */
+    boolean takeBackMoves(UUID deal) {
+        return jdbc.sql("delete from robot_event where type = ? and record_id = ? and done_at is null"
+                                + " and xmin = pg_current_xact_id()::xid")
+                        .params(MOVED, deal)
+                        .update()
+                > 0;
     }
 
     /** Nobody else takes it until the transaction ends. */
@@ -420,11 +439,19 @@ class RobotRows {
                 .update();
     }
 
-    List<Hook> hooksDue(Instant now, int most) {
+    List<UUID> receiversDue(Instant now) {
+        return jdbc.sql("select distinct receiver_id from robot_hook where state = 'waiting' and due_at <= ?")
+                .param(Timestamp.from(now))
+                .query(UUID.class)
+                .list();
+    }
+
+    List<Hook> hooksDue(UUID receiver, Instant now, int most) {
         return jdbc.sql("""
                         select h.*, r.robot_id, r.version, r.record_kind, r.record_id, r.began_at from robot_hook h
-                        join robot_run r on r.id = h.run_id where h.state = 'waiting' and h.due_at <= ? order by h.due_at limit ?""")
-                .params(Timestamp.from(now), most)
+                        join robot_run r on r.id = h.run_id where h.receiver_id = ? and h.state = 'waiting' and h.due_at <= ?
+                        order by h.due_at limit ?""")
+                .params(receiver, Timestamp.from(now), most)
                 .query((row, n) -> new Hook(
                         row.getLong("run_id"),
                         row.getInt("step"),
@@ -451,9 +478,33 @@ class RobotRows {
                 .update();
     }
 
+    /** Whether somebody has an open task that says so of that robot and receiver already. */
+    boolean isWarned(Hook hook, UUID person) {
+        return jdbc.sql("""
+                        select exists (select from robot_hook_warning w join task t on t.id = w.task_id
+                            where w.robot_id = ? and w.receiver_id = ? and w.person_id = ? and t.closed_at is null)""")
+                .params(hook.robotId(), hook.receiverId(), person)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void warned(Hook hook, UUID person, UUID task) {
+        jdbc.sql("insert into robot_hook_warning (robot_id, receiver_id, person_id, task_id) values (?, ?, ?, ?)"
+                        + " on conflict (robot_id, receiver_id, person_id) do update set task_id = excluded.task_id")
+                .params(hook.robotId(), hook.receiverId(), person, task)
+                .update();
+    }
+
     /** That a task asks for nothing and only tells. */
     void told(UUID task) {
         jdbc.sql("insert into robot_told (task_id) values (?)").param(task).update();
+    }
+
+    /** Of which record a task is, so that it is destroyed with it. */
+    void made(UUID task, RecordFacts of) {
+        jdbc.sql("insert into robot_task (task_id, record_kind, record_id) values (?, ?, ?)")
+                .params(task, of.kind().word(), of.id())
+                .update();
     }
 
     /** What is over since long goes; what the clock finds stays, or it would be found anew. */
@@ -463,9 +514,11 @@ class RobotRows {
                 .param(limit)
                 .update();
         jdbc.sql("delete from robot_log where at < ?").param(limit).update();
-        jdbc.sql("delete from robot_told where at < ? and not exists (select from task where id = task_id)")
-                .param(limit)
-                .update();
+        for (String table : List.of("robot_told", "robot_task")) {
+            jdbc.sql("delete from " + table + " where at < ? and not exists (select from task where id = task_id)")
+                    .param(limit)
+                    .update();
+        }
         jdbc.sql("delete from robot_run where state <> 'running' and ended_at < ?")
                 .param(limit)
                 .update();

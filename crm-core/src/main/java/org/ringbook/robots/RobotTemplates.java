@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.robots.Definition.Condition;
+import org.ringbook.robots.Definition.Op;
 import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.robots.Definition.Trigger;
 import org.ringbook.robots.Definition.When;
@@ -53,7 +54,19 @@ public final class RobotTemplates {
                         reader,
                         Trigger.of(When.DEAL_STAGE_ENTERED).inStage(CONTRACT),
                         List.of(),
-                        RobotStep.hook(null)));
+                        RobotStep.hook(null)),
+                template(
+                        "part-shipped",
+                        reader,
+                        Trigger.of(When.PART_STATE).inState("loaded"),
+                        List.of(),
+                        RobotStep.note(words("part-shipped.note", reader))),
+                template(
+                        "deal-won",
+                        reader,
+                        Trigger.of(When.DEAL_STAGE_ENTERED),
+                        List.of(Condition.field("kind", Op.EQ, "won")),
+                        RobotStep.segment(null, false)));
     }
 
     private static Template template(

@@ -15,7 +15,6 @@ import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
 import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.robots.Definition.Trigger;
-import org.ringbook.robots.Definition.When;
 import org.ringbook.robots.RobotRows.Event;
 import org.ringbook.robots.RobotRows.Run;
 import org.slf4j.Logger;
@@ -102,7 +101,7 @@ class RobotWork {
                 Instant now = clock.instant();
                 rows.nextEvent().ifPresent(event -> {
                     taken.set(event);
-                    rows.active(triggers(event)).stream()
+                    rows.active(TriggerKind.of(event.type())).stream()
                             .filter(robot -> matches(robot, event))
                             .forEach(robot -> considerAlone(robot, event, now));
                     rows.done(event, now);
@@ -121,14 +120,6 @@ class RobotWork {
         }
     }
 
-    private static List<String> triggers(Event event) {
-        return switch (event.type()) {
-            case RobotRows.MOVED -> RobotEvents.OF_MOVES;
-            case "call_ended" -> List.of(When.CALL_ENDED.word(), When.MISSED_CALL.word());
-            default -> List.of(event.type());
-        };
-    }
-
     /** Whether it is what the robot waits for, and happened since it was switched on. */
     static boolean matches(Robot robot, Event event) {
         if (event.robotId() != null && !event.robotId().equals(robot.id())
@@ -136,17 +127,7 @@ class RobotWork {
             return false;
         }
         Trigger trigger = robot.definition().trigger();
-        return switch (trigger.when()) {
-            case DEAL_CREATED -> "created".equals(event.detail());
-            case DEAL_REOPENED -> "reopened".equals(event.detail());
-            case DEAL_STAGE_ENTERED ->
-                event.stageId() != null
-                        && (trigger.stageId() == null || trigger.stageId().equals(event.stageId()));
-            case DEAL_CHANGED -> event.fields().contains(trigger.field());
-            case CALL_ENDED -> trigger.result() == null || trigger.result().equals(event.detail());
-            case MISSED_CALL -> "missed".equals(event.detail());
-            default -> true;
-        };
+        return TriggerKind.of(trigger.when()).matches(trigger, event);
     }
 
     /** What one of them cannot take, the others do. */
@@ -224,7 +205,7 @@ class RobotWork {
             if (rows.off(stopped, event.kind(), event.recordId(), now, "robots.why.off")) {
                 String name = rows.find(stopped).map(Robot::name).orElse("–");
                 String words = answer == LoopGuards.Answer.TOO_DEEP ? "robots.told.too-deep" : "robots.told.too-many";
-                people.tellAdministrators(Refusal.of(words, name, facts.name()), now);
+                people.tellAdministrators(Refusal.of(words, name, facts.name()), facts, now);
             }
         }
         return why;
@@ -307,7 +288,7 @@ class RobotWork {
                 LOG.error("A step of the robot {} failed", run.robotId(), fault);
                 rows.ends(run, "failed", Refusal.of("robots.why.fault"), now);
                 String name = rows.find(run.robotId()).map(Robot::name).orElse("–");
-                people.tellAdministrators(Refusal.of("robots.told.fault", name), now);
+                people.tellAdministrators(Refusal.of("robots.told.fault", name), null, now);
             }
         });
         return true;

@@ -16,6 +16,7 @@ import org.ringbook.contacts.NewId;
 import org.ringbook.fields.Field;
 import org.ringbook.refusals.Refusal;
 import org.ringbook.refusals.Refused;
+import org.ringbook.robots.Definition.When;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
@@ -105,7 +106,7 @@ public class Robots {
 
     /** Names of the fields that conditions may ask for, the company's own last. */
     public List<String> fields(RecordKind kind) {
-        return List.copyOf(known.now().fields().get(kind).keySet());
+        return List.copyOf(known.now().fields().get().get(kind).keySet());
     }
 
     /** Names of the fields that may be set, or listened to. */
@@ -229,22 +230,21 @@ public class Robots {
      */
     public List<Robot.Trial> dryRun(Definition definition) {
         DefinitionRules.check(definition, known.now());
-        Map<UUID, String> receivers = known.receivers();
         Instant now = now();
         var trials = new ArrayList<Robot.Trial>();
         for (UUID id : reader.last(definition.trigger(), TRIED)) {
             reader.read(definition.trigger().when().kind(), id)
-                    .ifPresent(facts -> trials.add(trial(definition, facts, receivers, now)));
+                    .ifPresent(facts -> trials.add(trial(definition, facts, now)));
         }
         return trials;
     }
 
-    private Robot.Trial trial(Definition definition, RecordFacts facts, Map<UUID, String> receivers, Instant now) {
+    private Robot.Trial trial(Definition definition, RecordFacts facts, Instant now) {
         Refusal whyNot = work.asked(definition, facts, now);
         List<Robot.Planned> planned = whyNot != null
                 ? List.of()
                 : definition.steps().stream()
-                        .map(step -> steps.planned(step, facts, receivers, now))
+                        .map(step -> steps.planned(step, facts, now))
                         .toList();
         return new Robot.Trial(
                 facts.kind(),
@@ -252,6 +252,37 @@ public class Robots {
                 facts.name(),
                 whyNot == null ? Refusal.of("robots.why.would") : whyNot,
                 planned);
+    }
+
+    /**
+     * Another program says something of a deal: robots that wait for that name run. Told again with the same key, nothing happens.
+     *
+     * @param key at most 100 characters; null when each telling is another one
+     * @return how many robots wait for it
+     * @throws Refused if there is no such deal
+     */
+    public int called(String code, UUID deal, String key) {
+        if (key != null && (key.length() > LONGEST_NAME || key.indexOf('\0') >= 0)) {
+            throw Refused.because("key", "robots.key", LONGEST_NAME);
+        }
+        if (deal == null || reader.read(RecordKind.DEAL, deal).isEmpty()) {
+            throw Refused.because("dealId", "robots.deal");
+        }
+        int waiting = (int) rows.active(List.of(When.HOOK.word())).stream()
+                .filter(robot -> robot.definition().trigger().code().equals(code))
+                .count();
+        if (waiting > 0) {
+            rows.happened(
+                    When.HOOK.word(),
+                    null,
+                    RecordKind.DEAL,
+                    deal,
+                    code,
+                    null,
+                    List.of(),
+                    key == null ? null : "hook/" + code + "/" + deal + "/" + key);
+        }
+        return waiting;
     }
 
     /**

@@ -101,14 +101,17 @@ final class SegmentRows {
     }
 
     void update(UUID id, String name, String note, SegmentRule rule, UUID by, Instant at) {
-        jdbc.sql("update segment set name = ?, note = ?, rule = cast(? as jsonb), changed_at = ?, changed_by = ?,"
-                        + " version = version + 1 where id = ?")
-                .param(name)
-                .param(note)
-                .param(rule == null ? null : JSON.writeValueAsString(rule))
-                .param(Timestamp.from(at))
-                .param(by)
-                .param(id)
+        jdbc.sql("update segment set name = :name, note = :note, rule = cast(:rule as jsonb), changed_at = :at,"
+                        + " changed_by = cast(:by as uuid), version = version + 1,"
+                        // By another rule it was never counted: nothing happens to those whom it finds at first.
+                        + " refreshed_at = case when rule is not distinct from cast(:rule as jsonb) then refreshed_at end"
+                        + " where id = :id")
+                .param("name", name)
+                .param("note", note)
+                .param("rule", rule == null ? null : JSON.writeValueAsString(rule))
+                .param("at", Timestamp.from(at))
+                .param("by", by)
+                .param("id", id)
                 .update();
     }
 
@@ -130,9 +133,6 @@ final class SegmentRows {
                 .query(Integer.class)
                 .single();
     }
-
-    /** A client that came or went. */
-    record Turn(long move, UUID party, boolean entered) {}
 
     /** Parties in the order of their ids. @param after null for from the first on @param last null for to the end */
     record Some(UUID after, UUID last) {
@@ -190,24 +190,6 @@ final class SegmentRows {
                                 + " members = (select count(*) from segment_member m where m.segment_id = segment.id) where id = ?")
                 .params(Timestamp.from(at), segment)
                 .update();
-    }
-
-    /** Number of the last move; 0 for none. */
-    long lastMove(UUID segment) {
-        return jdbc.sql("select coalesce(max(id), 0) from segment_move where segment_id = ?")
-                .param(segment)
-                .query(Long.class)
-                .single();
-    }
-
-    /** Who came and went in one count, in the order in which it was written. */
-    List<Turn> turns(UUID segment, long after, Instant at, int limit) {
-        return jdbc.sql("select id, party_id, entered from segment_move where segment_id = ? and id > ? and at = ?"
-                        + " order by id limit ?")
-                .params(segment, after, Timestamp.from(at), limit)
-                .query((row, number) ->
-                        new Turn(row.getLong("id"), row.getObject("party_id", UUID.class), row.getBoolean("entered")))
-                .list();
     }
 
     /** How many fit whom somebody may see. */

@@ -20,12 +20,10 @@ import org.ringbook.refusals.Refused;
 import org.ringbook.rights.Action;
 import org.ringbook.rights.Permissions;
 import org.ringbook.sales.BuyingClasses;
-import org.ringbook.segments.SegmentRows.Turn;
 import org.ringbook.staff.Scope;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,8 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Groups of clients: made, counted, looked at. Of a client whom somebody answers for only those are shown who may see that person's; a
- * client of nobody is everybody's. Any thread; every method waits for the database. What changes members is not to be called within a
- * transaction: {@link SegmentEntered} and {@link SegmentLeft} are announced when it returns, of what is committed by then.
+ * client of nobody is everybody's. Any thread; every method waits for the database. Who came and went is kept in the transaction in which it
+ * is found, and whoever waits for that hears of it from there.
  */
 @Component
 public class Segments {
@@ -53,7 +51,6 @@ public class Segments {
     /** Parties that one statement looks at: each is done long before it would be cancelled. */
     private static final int BATCH = 50_000;
 
-    private static final int ANNOUNCED = 1_000;
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_NOTE = 2_000;
     private static final String PICKED =
@@ -67,7 +64,6 @@ public class Segments {
     private final BuyingClasses classes;
     private final ZoneId zone;
     private final TransactionTemplate transaction;
-    private final ApplicationEventPublisher publisher;
     private final Clock clock;
     private final int batch;
 
@@ -79,9 +75,8 @@ public class Segments {
             FieldValues values,
             Staff staff,
             BuyingClasses classes,
-            WorkingCalendar calendar,
-            ApplicationEventPublisher publisher) {
-        this(jdbc, transactions, fields, values, staff, classes, calendar.zone(), publisher, Clock.systemUTC(), BATCH);
+            WorkingCalendar calendar) {
+        this(jdbc, transactions, fields, values, staff, classes, calendar.zone(), Clock.systemUTC(), BATCH);
     }
 
     Segments(
@@ -92,7 +87,6 @@ public class Segments {
             Staff staff,
             BuyingClasses classes,
             ZoneId zone,
-            ApplicationEventPublisher publisher,
             Clock clock,
             int batch) {
         this.jdbc = jdbc;
@@ -103,7 +97,6 @@ public class Segments {
         this.classes = classes;
         this.zone = zone;
         this.transaction = new TransactionTemplate(transactions);
-        this.publisher = publisher;
         this.clock = clock;
         this.batch = batch;
     }
@@ -228,7 +221,7 @@ public class Segments {
                     author,
                     1));
         });
-        return recounted(id, by, true);
+        return recounted(id, by);
     }
 
     /**
@@ -258,7 +251,7 @@ public class Segments {
             rows.update(id, tidied, tidiedNote, rule, by == null ? null : by.id(), now());
             return rule != null && !rule.equals(known.rule());
         }));
-        return another ? recounted(id, by, true) : rows.find(id).orElseThrow();
+        return another ? recounted(id, by) : rows.find(id).orElseThrow();
     }
 
     private Segment known(UUID id) {
@@ -299,17 +292,15 @@ public class Segments {
      * @throws Refused if it is gone, or its rule names what is gone: then everything stays as it was
      */
     public Segment refresh(UUID id, StaffMember by) {
-        return recounted(id, by, false);
+        return recounted(id, by);
     }
 
-    private Segment recounted(UUID id, StaffMember by, boolean first) {
-        record Done(Segment segment, long before, Instant at) {}
-        Done done = transaction.execute(status -> {
+    private Segment recounted(UUID id, StaffMember by) {
+        return transaction.execute(status -> {
             Segment segment = known(id);
             RuleQuery query = query();
             String condition = segment.byHand() ? PICKED : query.sql(segment.rule());
             Instant at = now();
-            long before = rows.lastMove(id);
             UUID author = by == null ? null : by.id();
             if (segment.byHand()) {
                 rows.recount(id, SegmentRows.EVERYBODY, condition, query.parameters(), at, author);
@@ -322,26 +313,8 @@ public class Segments {
                 }
             }
             rows.counted(id, at);
-            return new Done(rows.find(id).orElseThrow(), before, at);
+            return rows.find(id).orElseThrow();
         });
-        announce(id, done.before(), done.at(), first);
-        return done.segment();
-    }
-
-    /** What is committed since a move, a few at a time. */
-    private void announce(UUID id, long before, Instant at, boolean first) {
-        long last = before;
-        List<Turn> turns;
-        do {
-            turns = rows.turns(id, last, at, ANNOUNCED);
-            for (Turn turn : turns) {
-                publisher.publishEvent(
-                        turn.entered()
-                                ? new SegmentEntered(id, turn.party(), at, first)
-                                : new SegmentLeft(id, turn.party(), at, first));
-                last = turn.move();
-            }
-        } while (turns.size() == ANNOUNCED);
     }
 
     /** Those that were not counted since a moment, one after the other; see {@link #refresh}. */
@@ -383,7 +356,7 @@ public class Segments {
                 rows.unpick(id, ids);
             }
         });
-        recounted(id, by, false);
+        recounted(id, by);
     }
 
     /**

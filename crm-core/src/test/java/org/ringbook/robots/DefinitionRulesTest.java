@@ -34,6 +34,11 @@ class DefinitionRulesTest {
     private static final Stage LOST = stage("Проиграна", Stage.Kind.LOST, false);
     private static final UUID HOOK = UUID.randomUUID();
     private static final UUID ANNA = UUID.randomUUID();
+    private static final UUID BY_HAND = UUID.randomUUID();
+    private static final UUID BY_RULE = UUID.randomUUID();
+    private static final UUID AGREED = UUID.randomUUID();
+    private static final UUID LATE = UUID.randomUUID();
+    private static final UUID DEBTORS = UUID.randomUUID();
     private static final RobotStep TELL = RobotStep.notify(Who.ADMINISTRATORS, "Смотри");
 
     private static Stage stage(String name, Stage.Kind kind, boolean archived) {
@@ -56,14 +61,19 @@ class DefinitionRulesTest {
 
     private static Surroundings around(String... own) {
         return new Surroundings(
-                Arrays.stream(RecordKind.values()).collect(Collectors.toMap(Function.identity(), kind -> {
+                () -> Arrays.stream(RecordKind.values()).collect(Collectors.toMap(Function.identity(), kind -> {
                     var fields = new LinkedHashMap<>(KnownFields.of(kind));
                     Arrays.stream(own).forEach(key -> fields.put(KnownFields.OWN + key, FieldType.TEXT));
                     return fields;
                 })),
-                Map.of(OFFER.id(), OFFER, OLD.id(), OLD, LOST.id(), LOST),
-                Set.of(HOOK),
-                Set.of(ANNA));
+                () -> Map.of(OFFER.id(), OFFER, OLD.id(), OLD, LOST.id(), LOST),
+                () -> Set.of(HOOK),
+                () -> Set.of(ANNA),
+                () -> Set.of("loaded"),
+                () -> Map.of(BY_HAND, true, BY_RULE, false),
+                () -> Set.of(AGREED),
+                () -> Set.of(LATE),
+                () -> Set.of(DEBTORS));
     }
 
     private static void fits(Trigger trigger, List<Condition> conditions, RobotStep... steps) {
@@ -148,6 +158,50 @@ class DefinitionRulesTest {
     }
 
     @Test
+    void whatHappensElsewhereIsNamedAsItIsCalledThere() {
+        fits(Trigger.of(When.PART_STATE).inState("loaded"), List.of(Condition.field("paid", Op.GT, "0")), TELL);
+        fits(Trigger.of(When.PART_STATE), List.of(), RobotStep.note("{title}"));
+        fits(Trigger.of(When.CLAIM_STATE).inState("closed"), List.of(), RobotStep.segment(BY_HAND, true));
+        fits(Trigger.of(When.SEGMENT_ENTERED).ofSegment(BY_RULE), List.of(), RobotStep.callList(DEBTORS, false));
+        fits(Trigger.of(When.CALL_LIST_RESULT).ofDisposition(AGREED), List.of(), RobotStep.claim("{name}", LATE));
+        fits(Trigger.of(When.MESSAGE_IN), List.of(), RobotStep.assignment("Ответить", Who.RESPONSIBLE, ANNA, 30));
+        fits(Trigger.of(When.HOOK).called("paid-in-full"), List.of(), RobotStep.part("Отгрузка"));
+        refused("robots.state", "trigger.state", Trigger.of(When.PART_STATE).inState("gone"), List.of(), TELL);
+        refused("robots.state", "trigger.state", Trigger.of(When.CLAIM_STATE).inState("loaded"), List.of(), TELL);
+        refused("robots.segment", "trigger.segmentId", Trigger.of(When.SEGMENT_LEFT), List.of(), TELL);
+        refused(
+                "robots.disposition",
+                "trigger.dispositionId",
+                Trigger.of(When.CALL_LIST_RESULT).ofDisposition(LATE),
+                List.of(),
+                TELL);
+        refused("robots.code", "trigger.code", Trigger.of(When.HOOK).called("Оплачено"), List.of(), TELL);
+    }
+
+    @Test
+    void aStepThatCannotBeDoneIsRefused() {
+        Trigger made = Trigger.of(When.DEAL_CREATED);
+        refused("robots.segment.by-rule", "steps[0].segmentId", made, List.of(), RobotStep.segment(BY_RULE, false));
+        refused("robots.segment", "steps[0].segmentId", made, List.of(), RobotStep.segment(null, false));
+        refused("robots.campaign", "steps[0].campaignId", made, List.of(), RobotStep.callList(null, true));
+        refused("robots.cause", "steps[0].causeId", made, List.of(), RobotStep.claim("Опоздали", ANNA));
+        refused("robots.title", "steps[0].title", made, List.of(), RobotStep.note("\0"));
+        refused(
+                "robots.person",
+                "steps[0].checkerId",
+                made,
+                List.of(),
+                RobotStep.assignment("Проверить", Who.RESPONSIBLE, LATE, 30));
+        refused("robots.step.deals", "steps[0]", Trigger.of(When.CLAIM_STATE), List.of(), RobotStep.part("Ещё"));
+        refused(
+                "robots.step.no-claim",
+                "steps[0]",
+                Trigger.of(When.CLAIM_STATE),
+                List.of(),
+                RobotStep.claim("Ещё", null));
+    }
+
+    @Test
     void valuesAreOfTheirField() {
         Trigger made = Trigger.of(When.DEAL_CREATED);
         refused("robots.value.number", "steps[0].value", made, List.of(), RobotStep.set("amount", "много"));
@@ -183,7 +237,7 @@ class DefinitionRulesTest {
     @Test
     void whatTheProgramBringsFitsInBothLanguages() {
         for (Locale language : List.of(Locale.ENGLISH, Locale.forLanguageTag("ru"))) {
-            assertThat(RobotTemplates.all(language)).hasSize(4).allSatisfy(one -> {
+            assertThat(RobotTemplates.all(language)).hasSize(6).allSatisfy(one -> {
                 assertThat(one.name()).doesNotContain("robots.");
                 one.definition().steps().stream()
                         .map(RobotStep::title)

@@ -2,14 +2,11 @@ package org.ringbook.robots;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,48 +16,28 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.ringbook.Cast;
 import org.ringbook.TestCrm;
-import org.ringbook.calendar.WorkingCalendar;
-import org.ringbook.calls.log.CallDispositions;
 import org.ringbook.calls.log.CallLog;
-import org.ringbook.calls.log.CallReader;
-import org.ringbook.calls.log.RecentCalls;
-import org.ringbook.contacts.CallerDirectory;
-import org.ringbook.contacts.Contacts;
-import org.ringbook.contacts.details.PartyDetails;
-import org.ringbook.contacts.duplicates.Duplicates;
 import org.ringbook.deals.By;
 import org.ringbook.deals.Deal;
 import org.ringbook.deals.DealType;
 import org.ringbook.deals.DealTypes;
 import org.ringbook.deals.Deals;
+import org.ringbook.deals.LostReasons;
 import org.ringbook.deals.Pipeline;
 import org.ringbook.deals.Pipelines;
 import org.ringbook.deals.Stage;
 import org.ringbook.deals.StageMove;
 import org.ringbook.feed.ChangeTable;
-import org.ringbook.fields.FieldValues;
-import org.ringbook.fields.Fields;
-import org.ringbook.leads.Absences;
 import org.ringbook.leads.Lead;
-import org.ringbook.leads.LeadConversion;
-import org.ringbook.leads.LeadSettings;
 import org.ringbook.leads.Leads;
-import org.ringbook.numbers.NumberPlan;
 import org.ringbook.numbers.PhoneNumber;
-import org.ringbook.rights.Action;
-import org.ringbook.rights.Rights;
 import org.ringbook.robots.Definition.Condition;
 import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.robots.Definition.Trigger;
-import org.ringbook.staff.Role;
-import org.ringbook.staff.Scope;
-import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 /** Robots as the server has them, on a test's own database, driven by hand and by a clock that the test sets. */
 final class RobotDesk implements AutoCloseable {
@@ -71,6 +48,8 @@ final class RobotDesk implements AutoCloseable {
         final Map<UUID, String> known = new ConcurrentHashMap<>();
         final List<String> sent = new CopyOnWriteArrayList<>();
         volatile String refuses;
+        /** Called first, with whom it is sent to. */
+        volatile Consumer<UUID> before = receiver -> {};
 
         @Override
         public Map<UUID, String> known() {
@@ -79,6 +58,7 @@ final class RobotDesk implements AutoCloseable {
 
         @Override
         public String send(UUID receiver, String id, Object document) {
+            before.accept(receiver);
             sent.add(id);
             return refuses;
         }
@@ -120,74 +100,14 @@ final class RobotDesk implements AutoCloseable {
 
     private final ChangeTable feed = new ChangeTable(crm.database());
     final CallLog log = new CallLog(crm.database(), feed, crm.staff());
-    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    private final AnnotationConfigApplicationContext context;
     private final Pipeline pipeline;
     private final DealType type;
 
     RobotDesk() {
-        context.registerBean(JdbcClient.class, crm::jdbc);
-        context.registerBean(PlatformTransactionManager.class, () -> crm.bean(PlatformTransactionManager.class));
-        context.registerBean(Staff.class, crm::staff);
-        context.registerBean(Contacts.class, crm::contacts);
-        context.registerBean(CallerDirectory.class, crm::directory);
-        context.registerBean(Fields.class, () -> crm.bean(Fields.class));
-        context.registerBean(FieldValues.class, () -> crm.bean(FieldValues.class));
-        context.registerBean(PartyDetails.class, () -> crm.bean(PartyDetails.class));
-        context.registerBean(Duplicates.class, () -> crm.bean(Duplicates.class));
-        context.registerBean(CallDispositions.class, () -> new CallDispositions(crm.jdbc(), feed));
-        // Always at work: no story depends on the hour.
-        context.registerBean(
-                WorkingCalendar.class,
-                () -> new WorkingCalendar(
-                        ZoneId.of("Europe/Moscow"),
-                        LocalTime.MIDNIGHT,
-                        LocalTime.MIDNIGHT,
-                        EnumSet.allOf(DayOfWeek.class),
-                        Map.of()));
-        context.registerBean(CallLog.class, () -> log);
-        context.registerBean(Rights.class, this::rights);
-        context.registerBean(RecentCalls.class);
-        context.registerBean(CallReader.class);
-        context.registerBean(NumberPlan.class, () -> Cast.PLAN);
-        context.registerBean(
-                LeadSettings.class,
-                () -> new LeadSettings(
-                        false, Duration.ofSeconds(5), Duration.ofMinutes(30), 14, Duration.ofMinutes(60), Map.of()));
-        context.registerBean(Absences.class);
-        context.registerBean(Leads.class);
-        context.registerBean(LeadConversion.class);
-        context.registerBean(HookReceivers.class, () -> receivers);
-        context.register(
-                RobotRows.class,
-                FactsReader.class,
-                Known.class,
-                People.class,
-                StepWork.class,
-                RobotEvents.class,
-                RobotCalls.class);
-        context.registerBean(
-                RobotWork.class,
-                () -> new RobotWork(
-                        bean(RobotRows.class),
-                        bean(FactsReader.class),
-                        bean(Known.class),
-                        bean(StepWork.class),
-                        bean(People.class),
-                        bean(WorkingCalendar.class),
-                        bean(PlatformTransactionManager.class),
-                        clock));
-        context.registerBean(
-                RobotClock.class,
-                () -> new RobotClock(bean(RobotRows.class), crm.jdbc(), bean(WorkingCalendar.class), clock));
-        context.registerBean(
-                HookDelivery.class,
-                () -> new HookDelivery(
-                        bean(RobotRows.class), bean(FactsReader.class), receivers, bean(People.class), clock));
-        context.register(Robots.class);
+        context = RobotBeans.start(crm, log, feed, receivers, clock);
         context.addApplicationListener(
                 (ApplicationListener<PayloadApplicationEvent<?>>) event -> onEvent.accept(event.getPayload()));
-        context.scan("org.ringbook.events", "org.ringbook.tasks", "org.ringbook.deals");
-        context.refresh();
         pipeline = bean(Pipelines.class).save(new Pipeline(null, "Воронка " + UUID.randomUUID(), null, 0, false, 0));
         for (String name : List.of("Потребность", "Предложение", "Договор", "Отгрузка", "Оплата")) {
             bean(Pipelines.class)
@@ -224,14 +144,6 @@ final class RobotDesk implements AutoCloseable {
 
     <T> T bean(Class<T> kind) {
         return context.getBean(kind);
-    }
-
-    private Rights rights() {
-        return new Rights(
-                () -> crm.staff().all(),
-                Map.of(
-                        Action.SEE,
-                        Map.of(Role.AGENT, Scope.OWN, Role.SUPERVISOR, Scope.ALL, Role.ADMINISTRATOR, Scope.ALL)));
     }
 
     Robots robots() {
@@ -282,6 +194,17 @@ final class RobotDesk implements AutoCloseable {
         return deals().create(Deals.NewDeal.of(Deal.Content.titled(title)).of(type.id(), null), By.user(anna));
     }
 
+    Deal dealOf(UUID client, String title) {
+        return deals().create(
+                        Deals.NewDeal.of(Deal.Content.titled(title).withParty(client, null))
+                                .of(type.id(), null),
+                        By.user(anna));
+    }
+
+    UUID client(String name) {
+        return crm.contacts().save(Cast.person(name, null)).id();
+    }
+
     /** Another program tells of a deal. @param closedOn null for one that is open */
     Deal told(String number, UUID stage, LocalDate closedOn) {
         var what = new Deals.NewDeal(
@@ -293,6 +216,18 @@ final class RobotDesk implements AutoCloseable {
                 "1c",
                 number);
         return deals().told(what, Deals.Move.to(null, null).won(closedOn), null, By.api(vera));
+    }
+
+    /** Another program tells of a deal that was lost, and not when. */
+    Deal toldLost(String number) {
+        UUID lost = bean(Pipelines.class).stages(pipeline.id()).stream()
+                .filter(one -> one.kind() == Stage.Kind.LOST)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        UUID why = bean(LostReasons.class).offered().get(0).id();
+        var what = new Deals.NewDeal(type.id(), lost, Deal.Content.titled("Сделка " + number), null, null, "1c", number);
+        return deals().told(what, Deals.Move.to(null, null).lost(why, "дорого"), null, By.api(vera));
     }
 
     Deal brought(String title) {
@@ -390,7 +325,8 @@ final class RobotDesk implements AutoCloseable {
     public void close() {
         context.close();
         crm.jdbc()
-                .sql("truncate robot, robot_event, robot_told, event, event_party, task, deal, call_change cascade")
+                .sql(
+                        "truncate robot, robot_event, robot_told, robot_task, event, event_party, task, deal, call_change cascade")
                 .update();
         for (String table : List.of("deal_type", "stage", "pipeline", "lost_reason")) {
             crm.jdbc()

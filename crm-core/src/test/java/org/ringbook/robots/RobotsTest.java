@@ -2,6 +2,7 @@ package org.ringbook.robots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
 import java.sql.Timestamp;
@@ -10,8 +11,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -307,9 +310,7 @@ class RobotsTest {
     void aDealOfLongSinceStartsNothingAndOneOfTodayDoes() {
         Robot made = desk.robot("Новая", MADE, RobotStep.notify(Who.SUPERVISORS, "{title}"));
         Robot won = desk.robot(
-                "Выиграна",
-                Trigger.of(When.DEAL_STAGE_ENTERED).inStage(desk.won()),
-                RobotStep.notify(Who.SUPERVISORS, "{title}"));
+                "Этап", Trigger.of(When.DEAL_STAGE_ENTERED), RobotStep.notify(Who.SUPERVISORS, "{title}"));
         desk.told("1", desk.won(), LocalDate.now().minusDays(40));
         desk.brought("Из файла");
         desk.work();
@@ -672,11 +673,83 @@ class RobotsTest {
         desk.moved(desk.deal("Фуры"), "Договор");
         desk.work();
         for (int i = 0; i < 7; i++) {
-            desk.bean(HookDelivery.class).send();
+            desk.bean(HookDelivery.class).sendTo(hook);
             desk.clock.passes(Duration.ofHours(2));
         }
         assertThat(desk.receivers.sent).hasSize(5).containsOnly(desk.receivers.sent.get(0));
         assertThat(desk.toDo(desk.admin)).hasSize(1);
         assertThat(desk.count("robot_hook where state = 'given_up'")).isEqualTo(1);
+    }
+
+    @Test
+    void whoDoesNotAnswerKeepsNobodyElseWaiting() throws InterruptedException {
+        UUID hangs = UUID.randomUUID();
+        UUID answers = UUID.randomUUID();
+        desk.receivers.known.putAll(Map.of(hangs, "Висит", answers, "1С"));
+        var over = new CountDownLatch(1);
+        desk.receivers.before = receiver -> {
+            if (receiver.equals(hangs)) {
+                waitFor(over);
+            }
+        };
+        desk.robot("Обоим", MADE, RobotStep.hook(hangs), RobotStep.hook(answers));
+        for (int i = 0; i < 3; i++) {
+            desk.deal("Сделка " + i);
+        }
+        desk.work();
+        desk.bean(HookDelivery.class).send();
+        await().until(() -> desk.count("robot_hook where state = 'delivered'") == 3);
+        assertThat(desk.count("robot_hook where state = 'waiting'")).isEqualTo(3);
+        over.countDown();
+        await().until(() -> desk.count("robot_hook where state = 'delivered'") == 6);
+        assertThat(desk.receivers.sent).hasSize(6).doesNotHaveDuplicates();
+    }
+
+    private static void waitFor(CountDownLatch over) {
+        try {
+            over.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void ofAReceiverThatIsGoneThereIsOneWarningAtATime() {
+        UUID hook = UUID.randomUUID();
+        desk.receivers.known.put(hook, "1С");
+        desk.receivers.refuses = "timeout";
+        desk.robot("В 1С", MADE, RobotStep.hook(hook));
+        for (int i = 0; i < 5; i++) {
+            desk.deal("Сделка " + i);
+        }
+        givenUp(hook);
+        assertThat(desk.count("robot_hook where state = 'given_up'")).isEqualTo(5);
+        assertThat(desk.toDo(desk.admin)).singleElement().asString().contains("В 1С", "«1С»", "timeout");
+        desk.crm.jdbc().sql("update task set closed_at = now()").update();
+        desk.deal("Ещё");
+        givenUp(hook);
+        assertThat(desk.toDo(desk.admin)).as("the first one is closed").hasSize(1);
+    }
+
+    private void givenUp(UUID hook) {
+        desk.work();
+        for (int i = 0; i < 5; i++) {
+            desk.bean(HookDelivery.class).sendTo(hook);
+            desk.clock.passes(Duration.ofHours(2));
+        }
+    }
+
+    @Test
+    void aTaskOfALeadWhomNobodyKnowsIsFoundByTheLead() {
+        desk.robot("Новый", Trigger.of(When.LEAD_CREATED), RobotStep.notify(Who.SUPERVISORS, "Новый {name}"));
+        UUID lead = desk.lead(null).id();
+        desk.work();
+        assertThat(desk.crm
+                        .jdbc()
+                        .sql("select t.title from robot_task r join task t on t.id = r.task_id where r.record_id = ?")
+                        .param(lead)
+                        .query(String.class)
+                        .list())
+                .containsExactly("Новый Мария");
     }
 }

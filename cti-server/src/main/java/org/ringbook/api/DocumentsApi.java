@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.ringbook.access.SignedIn;
 import org.ringbook.attachments.Attachments;
+import org.ringbook.orders.Approval;
+import org.ringbook.orders.Approvals;
 import org.ringbook.orders.DealDocument;
 import org.ringbook.orders.DocumentFilter;
 import org.ringbook.orders.DocumentKind;
@@ -26,14 +28,17 @@ import org.ringbook.orders.TermsBook;
 import org.ringbook.orders.Upserted;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -46,7 +51,7 @@ class DocumentsApi {
 
     private static final Set<String> PARAMETERS = Set.of("deal", "part", "kind", "state", "number", "after", "limit");
     private static final String KINDS = "offer, contract, invoice, act, supplier_order, other";
-    private static final String STATES = "draft, sent, accepted, refused";
+    private static final String STATES = "draft, approved, sent, accepted, refused";
 
     @Schema(name = "DocumentInput", description = "What is left out of a document that is there stays as it is.")
     record Input(
@@ -90,7 +95,7 @@ class DocumentsApi {
             @Schema(
                     description = "Left out of a new one: draft",
                     nullable = true,
-                    allowableValues = {"draft", "sent", "accepted", "refused"})
+                    allowableValues = {"draft", "approved", "sent", "accepted", "refused"})
             String state,
 
             @Schema(description = "Of a file that you may see, see `/api/files`", nullable = true)
@@ -98,6 +103,20 @@ class DocumentsApi {
 
             @Schema(description = OrderInput.VERSION, nullable = true)
             Integer version) {}
+
+    @Schema(name = "ApprovalInput")
+    record Asking(
+            @Schema(description = "By id, in order, each once", requiredMode = Schema.RequiredMode.REQUIRED)
+            List<UUID> people,
+
+            @Schema(description = "Ask all at once") boolean atOnce) {}
+
+    @Schema(name = "ApprovalDecision")
+    record Decision(
+            boolean approved,
+
+            @Schema(description = "Needed to refuse", nullable = true)
+            String note) {}
 
     /** @param warnings what of the deal does not keep to the terms, in words */
     @Schema(name = "DocumentWithWarnings")
@@ -111,8 +130,10 @@ class DocumentsApi {
     private final TermsBook terms;
     private final Attachments attachments;
     private final Staff staff;
+    private final Approvals approvals;
 
-    DocumentsApi(Documents documents, TermsBook terms, Attachments attachments, Staff staff) {
+    DocumentsApi(Documents documents, TermsBook terms, Attachments attachments, Staff staff, Approvals approvals) {
+        this.approvals = approvals;
         this.documents = documents;
         this.terms = terms;
         this.attachments = attachments;
@@ -198,6 +219,47 @@ class DocumentsApi {
             throw NotDone.wrong("state", "Send the state: " + STATES + ".");
         }
         return written(me, documents.move(document, sent.version(), wanted, member(me)), locale);
+    }
+
+    @GetMapping("/api/documents/{id}/approvals")
+    @Operation(
+            operationId = "listApprovals",
+            summary = "Who was asked whether it is right, and what they said; newest first")
+    Page<Approval> approvals(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        return new Page<>(approvals.of(existing(me, id).id()), null);
+    }
+
+    @PostMapping("/api/documents/{id}/approvals")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            operationId = "askApproval",
+            summary = "Ask people whether a draft is right",
+            description =
+                    "Each gets an assignment, one after the other or all at once. Approved by all, the document is `approved`; one who"
+                            + " refuses ends it, and it stays a draft.")
+    Approval ask(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody Asking sent) {
+        return approvals.ask(existing(me, id).id(), sent.people(), sent.atOnce(), member(me));
+    }
+
+    @PostMapping("/api/documents/{id}/approvals/decision")
+    @Operation(
+            operationId = "decideApproval",
+            summary = "Approve or refuse, if it is you who is asked",
+            description = "Done where all tasks are done, the assignment approves; cancelled, it refuses.")
+    Approval decide(
+            @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
+            @PathVariable String id,
+            @RequestBody Decision sent) {
+        return approvals.decide(existing(me, id).id(), sent.approved(), sent.note(), member(me));
+    }
+
+    @DeleteMapping("/api/documents/{id}/approvals")
+    @Operation(operationId = "withdrawApproval", summary = "Nobody is asked any more; it stays a draft")
+    Approval withdraw(@AuthenticationPrincipal @Parameter(hidden = true) SignedIn me, @PathVariable String id) {
+        return approvals.withdraw(existing(me, id).id(), member(me));
     }
 
     private Written written(SignedIn me, DealDocument document, Locale locale) {

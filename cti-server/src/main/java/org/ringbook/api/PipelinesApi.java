@@ -52,7 +52,8 @@ class PipelinesApi {
             String name,
 
             @Schema(
-                    description = "Of a document: draft, sent, accepted, refused; null for any that is not refused",
+                    description =
+                            "Of a document: draft, approved, sent, accepted, refused; null for any that is not refused",
                     nullable = true)
             String state) {
 

@@ -36,7 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(
         name = "Robots",
         description =
-                "What the program does by itself when something happens to a deal, a lead, a call or a task. For administrators.")
+                "What the program does by itself when something happens to a deal, a lead, a call, a client or a task. For administrators.")
 class RobotsApi {
 
     private static final Set<String> LIST_PARAMETERS = Set.of("after", "limit");
@@ -57,6 +57,18 @@ class RobotsApi {
 
     @Schema(name = "RobotTry")
     record Try(Definition definition) {}
+
+    /** @param key what makes it one however often it is told, at most 100 characters; null when each telling is another one */
+    @Schema(name = "RobotHook")
+    record Calling(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            UUID dealId,
+
+            @Schema(nullable = true) String key) {}
+
+    /** @param robots how many wait for it */
+    @Schema(name = "RobotHookAnswer")
+    record Called(int robots) {}
 
     /** @param key stable; words in the reader's language stand beside it */
     @Schema(name = "RobotReason")
@@ -198,6 +210,16 @@ class RobotsApi {
                                 step.people(),
                                 Why.of(step.refused(), locale)))
                         .toList());
+    }
+
+    @PostMapping("/api/robots/hooks/{code}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            operationId = "callRobots",
+            summary = "Another program says something of a deal: the robots that wait for that name run",
+            description = "Told again with the same `key`, nothing happens.")
+    Called called(@PathVariable String code, @RequestBody Calling sent) {
+        return new Called(robots.called(code, sent.dealId(), sent.key()));
     }
 
     @GetMapping("/api/robots/{id}")

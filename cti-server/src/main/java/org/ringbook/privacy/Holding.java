@@ -38,10 +38,15 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_CLAIMS = "(t.party_id = :party or t.phone = any(:numbers) or t.call_id = any(:calls)"
             + " or lower(t.email) = any(:traces))";
 
-    /** Also what is to be done for a claim of theirs, which may have known nobody when its plan was made. */
+    private static final String CLIENT_OF_DEAL =
+            "(d.party_id = :party or d.party_id is null and d.lead_id = any(:leads))";
+
+    /** Also what is to be done for a claim of theirs, or what a robot made of their lead or deal, which may have known nobody then. */
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls)"
             + " or t.id in (select i.task_id from claim t join claim_item i on i.claim_id = t.id where " + OF_CLAIMS
-            + " union all select t.told_task_id from claim t where " + OF_CLAIMS + "))";
+            + " union all select t.told_task_id from claim t where " + OF_CLAIMS
+            + " union all select r.task_id from robot_task r where r.record_id = any(:leads)"
+            + " or r.record_id in (select d.id from deal d where " + CLIENT_OF_DEAL + ")))";
 
     /** Of deals with this person as the client; those of a company stay its own. */
     private static final String OF_ORDERS = "t.deal_id in (select d.id from deal d where " + CLIENT_OF_DEAL + ")";
@@ -195,6 +200,8 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             emptied(
                     "deal-documents",
                     "document t where " + OF_ORDERS,
+                    "update approval_step s set note = null from approval a join document t on t.id = a.document_id"
+                            + " where a.id = s.approval_id and " + OF_ORDERS,
                     "update document t set number = null, file_id = null where " + OF_ORDERS),
             emptied(
                     "deal-lines",

@@ -504,6 +504,46 @@ class DealPagesTest extends Server {
     }
 
     @Test
+    void onTheCardAContractIsSentToVeraWhoSaysNoAndThenYes() {
+        Deal deal = deal("На согласовании", "anna", BigDecimal.TEN);
+        String card = "/deals/" + deal.id() + "/documents";
+        anna.post(card, "kind=CONTRACT&number=17&state=DRAFT");
+        UUID document = jdbc.sql("select id from document where deal_id = ?")
+                .param(deal.id())
+                .query(UUID.class)
+                .single();
+        String approval = card + "/" + document + "/approval";
+        String asks = "people=" + member("vera").id() + "&people=&people=";
+        Http.Answer asked = anna.post(approval, asks);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+        assertThat(asked.body())
+                .contains(member("vera").name(), "на согласовании", "/approval/withdrawn")
+                .doesNotContain("/approval/decision");
+        assertThat(anna.post(approval, asks).body()).contains("уже на согласовании");
+        assertThat(anna.post(approval + "/decision", "approved=true").status()).isEqualTo(422);
+        SignedInBrowser vera = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+        assertThat(vera.get("/deals/" + deal.id() + "/orders").body()).contains("/approval/decision");
+        assertThat(vera.post(approval + "/decision", "approved=false&note=").status())
+                .isEqualTo(422);
+        assertThat(vera.post(approval + "/decision", "approved=false&note=" + coded("Срок мал"))
+                        .body())
+                .contains("Срок мал");
+        assertThat(anna.get("/deals/" + deal.id() + "/orders").body()).contains("отказ", "Срок мал");
+        anna.post(approval, asks);
+        vera.post(approval + "/decision", "approved=true&note=");
+        Http.Answer over = as("anna").get("/api/documents/" + document + "/approvals");
+        assertThat(over.json().path("items").path(0).path("state").asString())
+                .as(over.body())
+                .isEqualTo("approved");
+        assertThat(as("anna")
+                        .get("/api/documents/" + document)
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("approved");
+    }
+
+    @Test
     void aColumnWithoutRoomBetweenTwoCardsMakesIt() {
         Stage to = named("Договор");
         Deal over = deal("Верхняя", "anna", BigDecimal.ONE);

@@ -209,7 +209,7 @@ class EveryPageTest extends Server {
                     .replace("/types/{id}", "/types/019ad000-0000-7000-8000-00000000e201");
         }
         if (page.startsWith("/robots")) {
-            return page.replace("{id}", robot);
+            return page.replace("{kind}", "deal").replace("{id}", robot);
         }
         if (page.startsWith("/campaigns")) {
             return page.replace("{id}", campaign)

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ class RobotsApiTest extends Server {
 
     private final String name = "Робот " + UUID.randomUUID();
     private final String title = "Фуры " + UUID.randomUUID();
+    private final String number = "+7916" + String.format("%07d", new Random().nextInt(10_000_000));
 
     @BeforeEach
     void theAdministratorIsThere() {
@@ -38,6 +40,9 @@ class RobotsApiTest extends Server {
         jdbc.sql("truncate robot, robot_event cascade").update();
         jdbc.sql("delete from task where title like '%' || ?").param(title).update();
         jdbc.sql("delete from deal where title = ?").param(title).update();
+        jdbc.sql("delete from party where id in (select id from contact where name = ?)")
+                .param(title)
+                .update();
     }
 
     private JsonNode made() {
@@ -209,6 +214,110 @@ class RobotsApiTest extends Server {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
+    }
+
+    /** With a telephone. */
+    private String client() {
+        Http.Answer client = as("anna")
+                .post("/api/contacts", "{\"name\":\"" + title + "\",\"numbers\":[{\"number\":\"" + number + "\"}]}");
+        assertThat(client.status()).as(client.body()).isEqualTo(201);
+        return client.json().path("id").asString();
+    }
+
+    private String switchedOn(String definition) {
+        Http.Answer made =
+                as("admin").post("/api/robots", "{\"name\":\"" + name + "\",\"definition\":" + definition + "}");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        String id = made.json().path("id").asString();
+        as("admin").put("/api/robots/" + id + "/active", "{\"active\":true}");
+        return id;
+    }
+
+    private int onTheList(String campaign, String state) {
+        return jdbc.sql("select count(*) from campaign_entry where campaign_id = ?::uuid and state = ?")
+                .params(campaign, state)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void anotherProgramSaysThatADealIsPaidAndItsClientIsPutOnACallListAndTakenOff() {
+        String campaign = as("vera")
+                .post("/api/campaigns", "{\"name\":\"" + name + "\",\"purpose\":\"service\"}")
+                .json()
+                .path("id")
+                .asString();
+        Http.Answer deal =
+                as("anna").post("/api/deals", "{\"title\":\"" + title + "\",\"partyId\":\"" + client() + "\"}");
+        String of = deal.json().path("id").asString();
+        String robot = switchedOn("{\"trigger\":{\"when\":\"hook\",\"code\":\"paid\"},\"steps\":["
+                + "{\"does\":\"call_list\",\"campaignId\":\"" + campaign + "\"}]}");
+        String told = "{\"dealId\":\"" + of + "\",\"key\":\"payment 7\"}";
+        for (int times = 0; times < 2; times++) {
+            Http.Answer heard = as("admin").post("/api/robots/hooks/paid", told);
+            assertThat(heard.status()).as(heard.body()).isEqualTo(202);
+            assertThat(heard.json().path("robots").asInt()).isEqualTo(1);
+        }
+        await().until(() -> log(robot).path(0).path("state").asString().equals("done"));
+        assertThat(log(robot).size()).isEqualTo(1);
+        assertThat(onTheList(campaign, "new")).isEqualTo(1);
+        assertThat(as("admin")
+                        .post("/api/robots/hooks/paid", "{\"deal\":\"" + of + "\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(as("anna").post("/api/robots/hooks/paid", told).status()).isEqualTo(403);
+
+        Http.Answer other = as("admin")
+                .put(
+                        "/api/robots/" + robot,
+                        "{\"name\":\"" + name + "\",\"definition\":{\"trigger\":{\"when\":\"hook\",\"code\":\"paid\"},"
+                                + "\"steps\":[{\"does\":\"call_list\",\"campaignId\":\"" + campaign
+                                + "\",\"out\":true}]}}");
+        assertThat(other.status()).as(other.body()).isEqualTo(200);
+        as("admin").post("/api/robots/hooks/paid", told.replace("payment 7", "payment 8"));
+        await().until(() -> onTheList(campaign, "withdrawn") == 1);
+        jdbc.sql("delete from campaign where id = ?::uuid").param(campaign).update();
+    }
+
+    @Test
+    void onPagesWhatHappensElsewhereIsChosenByItsName() {
+        Browser browser = new Browser(this::http);
+        browser.signIn("admin", passwordOf("admin"));
+        for (String when : new String[] {"part_state", "claim_state", "segment_entered", "call_list_result", "hook"}) {
+            Http.Answer form = browser.get("/robots/new?when=" + when);
+            assertThat(form.status()).as(when).isEqualTo(200);
+            assertThat(form.body()).as(when).contains("step-add-call_list").doesNotContain("??");
+        }
+        assertThat(browser.get("/robots/new?when=part_state").body()).contains("value=\"loaded\"");
+        String csrf = "_csrf=" + browser.csrf();
+        String steps = form(
+                "name=" + name,
+                "trigger.when=PART_STATE",
+                "trigger.state=loaded",
+                "steps[0].does=ASSIGNMENT",
+                "steps[0].title=Проверить {title}",
+                "steps[0].who=RESPONSIBLE",
+                "steps[0].checkerId=",
+                "steps[0].minutes=60",
+                "steps[1].does=NOTE",
+                "steps[1].title=В пути {title}",
+                "steps[2].does=CLAIM",
+                "steps[2].title=Претензия {title}",
+                "steps[2].causeId=",
+                csrf);
+        assertThat(browser.post("/robots", steps).status()).isEqualTo(302);
+        assertThat(jdbc.sql(
+                                "select v.definition ->> 'steps' from robot r join robot_version v on v.robot_id = r.id where r.name = ?")
+                        .param(name)
+                        .query(String.class)
+                        .single())
+                .contains("assignment", "note", "claim");
+        for (String kind : new String[] {"SEGMENT", "CALL_LIST"}) {
+            Http.Answer refused = browser.post(
+                    "/robots", form("name=" + name, "trigger.when=MESSAGE_IN", "steps[0].does=" + kind, csrf));
+            assertThat(refused.status()).as(kind).isEqualTo(422);
+            assertThat(refused.body()).as(kind).contains("field-refused");
+        }
     }
 
     @Test

@@ -125,6 +125,10 @@ class RolesTest extends Server {
             Map.entry("GET /api/documents/{id}", Role.AGENT),
             Map.entry("PUT /api/documents/{id}", Role.AGENT),
             Map.entry("POST /api/documents/{id}/state", Role.AGENT),
+            Map.entry("GET /api/documents/{id}/approvals", Role.AGENT),
+            Map.entry("POST /api/documents/{id}/approvals", Role.AGENT),
+            Map.entry("DELETE /api/documents/{id}/approvals", Role.AGENT),
+            Map.entry("POST /api/documents/{id}/approvals/decision", Role.AGENT),
             Map.entry("GET /api/payments", Role.AGENT),
             Map.entry("POST /api/payments", Role.AGENT),
             Map.entry("GET /api/payments/{id}", Role.AGENT),
@@ -363,6 +367,7 @@ class RolesTest extends Server {
             Map.entry("POST /api/robots", Role.ADMINISTRATOR),
             Map.entry("GET /api/robots/templates", Role.ADMINISTRATOR),
             Map.entry("POST /api/robots/dry-run", Role.ADMINISTRATOR),
+            Map.entry("POST /api/robots/hooks/{code}", Role.ADMINISTRATOR),
             Map.entry("GET /api/robots/{id}", Role.ADMINISTRATOR),
             Map.entry("PUT /api/robots/{id}", Role.ADMINISTRATOR),
             Map.entry("DELETE /api/robots/{id}", Role.ADMINISTRATOR),
@@ -477,6 +482,7 @@ class RolesTest extends Server {
                 parts[0],
                 parts[1].replace("/floor/stream", "/floor/stream?first=true")
                         .replace("{id}", SOME_ID)
+                        .replace("{code}", "paid")
                         .replace("{party}", SOME_ID)
                         .replace("{action}", "done")
                         .replace("{note}", "1")

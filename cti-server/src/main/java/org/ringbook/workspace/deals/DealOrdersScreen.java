@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -13,6 +14,8 @@ import org.ringbook.deals.Deal;
 import org.ringbook.deals.DealType;
 import org.ringbook.deals.DealTypes;
 import org.ringbook.deals.Deals;
+import org.ringbook.orders.Approval;
+import org.ringbook.orders.Approvals;
 import org.ringbook.orders.DealDocument;
 import org.ringbook.orders.DocumentFilter;
 import org.ringbook.orders.DocumentKind;
@@ -29,6 +32,7 @@ import org.ringbook.orders.PartFilter;
 import org.ringbook.orders.Parts;
 import org.ringbook.orders.PaymentFilter;
 import org.ringbook.orders.Payments;
+import org.ringbook.staff.Staff;
 import org.ringbook.workspace.NoSuchPage;
 import org.ringbook.workspace.Print;
 import org.ringbook.workspace.Viewer;
@@ -50,6 +54,8 @@ class DealOrdersScreen {
     private final Documents documents;
     private final Payments payments;
     private final Fulfilments fulfilments;
+    private final Approvals approvals;
+    private final Staff staff;
 
     DealOrdersScreen(
             Deals deals,
@@ -57,13 +63,17 @@ class DealOrdersScreen {
             Parts parts,
             Documents documents,
             Payments payments,
-            Fulfilments fulfilments) {
+            Fulfilments fulfilments,
+            Approvals approvals,
+            Staff staff) {
         this.deals = deals;
         this.types = types;
         this.parts = parts;
         this.documents = documents;
         this.payments = payments;
         this.fulfilments = fulfilments;
+        this.approvals = approvals;
+        this.staff = staff;
     }
 
     private Deal existing(UUID id, Viewer viewer) {
@@ -102,6 +112,7 @@ class DealOrdersScreen {
                         .items());
         model.addAttribute("documentKinds", DocumentKind.values());
         model.addAttribute("documentStates", DocumentState.values());
+        approvals(deal, viewer, model);
         model.addAttribute(
                 "payments",
                 payments.list(new PaymentFilter(deal.id(), null, null, null), viewer.member(), null, OrderPage.LONGEST)
@@ -115,6 +126,71 @@ class DealOrdersScreen {
                         .map(one -> one.progress().words(viewer.locale()))
                         .orElse(""));
         return "deals/orders :: orders";
+    }
+
+    private void approvals(Deal deal, Viewer viewer, Model model) {
+        Map<UUID, Approval> last = approvals.ofDeal(deal.id());
+        model.addAttribute("approvals", last);
+        model.addAttribute(
+                "decides",
+                last.values().stream()
+                        .filter(one -> approvals.mayDecide(one, viewer.member()))
+                        .map(Approval::documentId)
+                        .collect(Collectors.toSet()));
+        model.addAttribute(
+                "approvers",
+                staff.all().stream()
+                        .filter(one ->
+                                one.active() && !one.id().equals(viewer.member().id()))
+                        .toList());
+    }
+
+    /** @param people in order; places that nobody fills are left out */
+    @PostMapping("/deals/{id}/documents/{document}/approval")
+    String asks(
+            @PathVariable UUID id,
+            @PathVariable UUID document,
+            @RequestParam(required = false) List<UUID> people,
+            @RequestParam(defaultValue = "false") boolean atOnce,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        refuseOfAnother(id, document, viewer);
+        List<UUID> named = people == null
+                ? List.of()
+                : people.stream().filter(Objects::nonNull).toList();
+        return told(id, viewer, response, model, print -> approvals.ask(document, named, atOnce, viewer.member()));
+    }
+
+    @PostMapping("/deals/{id}/documents/{document}/approval/decision")
+    String decides(
+            @PathVariable UUID id,
+            @PathVariable UUID document,
+            @RequestParam boolean approved,
+            @RequestParam(required = false) String note,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        refuseOfAnother(id, document, viewer);
+        return told(id, viewer, response, model, print -> approvals.decide(document, approved, note, viewer.member()));
+    }
+
+    @PostMapping("/deals/{id}/documents/{document}/approval/withdrawn")
+    String withdraws(
+            @PathVariable UUID id,
+            @PathVariable UUID document,
+            Viewer viewer,
+            HttpServletResponse response,
+            Model model) {
+        refuseOfAnother(id, document, viewer);
+        return told(id, viewer, response, model, print -> approvals.withdraw(document, viewer.member()));
+    }
+
+    private void refuseOfAnother(UUID id, UUID document, Viewer viewer) {
+        documents
+                .find(document, viewer.member())
+                .filter(one -> one.dealId().equals(id))
+                .orElseThrow(NoSuchPage::new);
     }
 
     /** Does what was sent of a deal, and shows its orders, with words why where it was refused. @param work reads what was typed */

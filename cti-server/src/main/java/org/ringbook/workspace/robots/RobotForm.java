@@ -14,7 +14,6 @@ import org.ringbook.robots.Definition.Op;
 import org.ringbook.robots.Definition.RobotStep;
 import org.ringbook.robots.Definition.Trigger;
 import org.ringbook.robots.Definition.When;
-import org.ringbook.robots.Definition.Who;
 import org.ringbook.robots.RecordKind;
 import org.ringbook.robots.Robot;
 
@@ -56,10 +55,7 @@ record RobotForm(String name, Integer version, Trigger trigger, List<Condition> 
 
     /** What can be done with such a record. */
     public List<Does> offered() {
-        return Arrays.stream(Does.values())
-                .filter(one -> kind() == RecordKind.DEAL || one != Does.SET && one != Does.MOVE)
-                .filter(one -> kind() != RecordKind.TASK || one != Does.TASK)
-                .toList();
+        return Arrays.stream(Does.values()).filter(one -> one.fits(kind())).toList();
     }
 
     Definition definition() {
@@ -71,7 +67,11 @@ record RobotForm(String name, Integer version, Trigger trigger, List<Condition> 
                         when.hasField() ? trigger.field() : null,
                         trigger.days(),
                         trigger.minutes(),
-                        filled(trigger.result())),
+                        filled(trigger.result()),
+                        filled(trigger.state()),
+                        trigger.segmentId(),
+                        trigger.dispositionId(),
+                        filled(trigger.code())),
                 conditions.stream()
                         .map(one -> new Condition(one.asks(), filled(one.field()), one.op(), filled(one.value())))
                         .toList(),
@@ -86,8 +86,13 @@ record RobotForm(String name, Integer version, Trigger trigger, List<Condition> 
                                 one.title(),
                                 one.who(),
                                 one.personId(),
+                                one.checkerId(),
                                 one.minutes(),
-                                one.hookId()))
+                                one.hookId(),
+                                one.causeId(),
+                                one.segmentId(),
+                                one.campaignId(),
+                                one.out()))
                         .toList());
     }
 
@@ -145,7 +150,7 @@ record RobotForm(String name, Integer version, Trigger trigger, List<Condition> 
     private RobotStep step(String word) {
         return offered().stream()
                 .filter(one -> one.word().equals(word))
-                .map(one -> new RobotStep(one, null, null, null, null, null, null, Who.RESPONSIBLE, null, null, null))
+                .map(RobotStep::blank)
                 .findFirst()
                 .orElse(null);
     }

@@ -46,11 +46,15 @@ class RobotsScreen {
     private final Robots robots;
     private final Pipelines pipelines;
     private final Staff staff;
+    private final RobotChoices choices;
+    private final RecordPages pages;
 
-    RobotsScreen(Robots robots, Pipelines pipelines, Staff staff) {
+    RobotsScreen(Robots robots, Pipelines pipelines, Staff staff, RobotChoices choices, RecordPages pages) {
         this.robots = robots;
         this.pipelines = pipelines;
         this.staff = staff;
+        this.choices = choices;
+        this.pages = pages;
     }
 
     @GetMapping("/robots")
@@ -113,6 +117,7 @@ class RobotsScreen {
         model.addAttribute("ops", Definition.Op.values());
         model.addAttribute("whos", Definition.Who.values());
         model.addAttribute("whats", Task.What.values());
+        choices.addTo(model, form.trigger().when(), viewer.locale());
         if (id != null) {
             Robots.State state = robots.find(id).orElseThrow(NoSuchPage::new);
             model.addAttribute("robot", state.robot());
@@ -271,6 +276,13 @@ class RobotsScreen {
         model.addAttribute("more", more ? found.get(LINES - 1).id() : null);
         model.addAttribute("offs", robots.offs(id));
         return "robots/log";
+    }
+
+    /** The page on which a record stands. */
+    @GetMapping("/robots/records/{kind}/{id}")
+    String record(@PathVariable String kind, @PathVariable UUID id, Viewer viewer) {
+        viewer.require(Role.ADMINISTRATOR);
+        return "redirect:" + pages.of(kind, id).orElseThrow(NoSuchPage::new);
     }
 
     @PostMapping("/robots/{id}/on-again")
