@@ -38,9 +38,6 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_CLAIMS = "(t.party_id = :party or t.phone = any(:numbers) or t.call_id = any(:calls)"
             + " or lower(t.email) = any(:traces))";
 
-    private static final String CLIENT_OF_DEAL =
-            "(d.party_id = :party or d.party_id is null and d.lead_id = any(:leads))";
-
     /** Also what is to be done for a claim of theirs, or what a robot made of their lead or deal, which may have known nobody then. */
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls)"
             + " or t.id in (select i.task_id from claim t join claim_item i on i.claim_id = t.id where " + OF_CLAIMS
