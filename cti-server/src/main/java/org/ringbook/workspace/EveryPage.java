@@ -44,6 +44,17 @@ class EveryPage {
         model.addAttribute(
                 "easyPassword", viewer.signedIn() && easy.hasOne(viewer.member().id()));
         model.addAttribute("language", viewer.locale().getLanguage());
+        addSettings(viewer, request.getRequestURI(), model);
+    }
+
+    /** Of a page of settings, those that stand beside it in the menu. */
+    private static void addSettings(Viewer viewer, String path, Model model) {
+        if (viewer.signedIn() && viewer.isSupervisor()) {
+            SettingsMenu.around(viewer, path).ifPresent(group -> {
+                model.addAttribute("settingsGroup", group);
+                model.addAttribute("settingsEntry", group.entryOf(path).orElseThrow());
+            });
+        }
     }
 
     /** No text that anybody types has this character, and no database takes it. */

@@ -10,6 +10,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.Cast;
+import org.ringbook.agentstates.AgentStateBook;
+import org.ringbook.agentstates.Evidence.Availability;
+import org.ringbook.agentstates.Evidence.Membership;
+import org.ringbook.agentstates.Evidence.Status;
+import org.ringbook.agentstates.Evidence.Telephone;
 import org.ringbook.calls.Call;
 import org.ringbook.calls.Call.Leg;
 import org.ringbook.calls.Call.LegKind;
@@ -28,6 +33,9 @@ class FloorApiTest extends Server {
     @Autowired
     @Qualifier("floorHearsCalls")
     private CallListener floor;
+
+    @Autowired
+    private AgentStateBook book;
 
     private Call last;
 
@@ -54,7 +62,16 @@ class FloorApiTest extends Server {
         if (last != null) {
             becomes(Call.State.ENDED, last.answeredAt(), Instant.now());
         }
+        telephone(null, null);
         jdbc.sql("truncate tv_panel, alarm").update();
+    }
+
+    /** What a telephone system says of Anna's. */
+    private void telephone(Membership queue, Status status) {
+        // What another story left for her to do after a call is done.
+        book.endWrapUp(UUID.fromString(anna()));
+        var telephone = new Telephone("paper", "101", null, null, queue == null ? List.of() : List.of(queue), status);
+        book.telephones(UUID.fromString(anna()), telephone.isKnown() ? List.of(telephone) : List.of(), Instant.now());
     }
 
     private String anna() {
@@ -90,6 +107,38 @@ class FloorApiTest extends Server {
                                 .get("callId")
                                 .asString())
                         .isEqualTo(CALL.toString()));
+    }
+
+    @Test
+    void aPauseThatWasMadeInThePbxStandsOnTheTileAsSuch() {
+        telephone(new Membership("sales", true, null, Instant.now()), null);
+        var page = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+        assertThat(page.get("/floor").body())
+                .contains("tile is-paused")
+                .containsAnyOf("set in the PBX", "установлено в АТС");
+        assertThat(annaOnTheFloor().get("why").get("rule").asString()).isEqualTo("paused.in-the-pbx");
+    }
+
+    @Test
+    void theDialogOfATileSaysWhichStatusInWhichCloudItComesOf() {
+        telephone(null, new Status(Availability.PAUSED, "dnd", Instant.now()));
+        JsonNode anna = annaOnTheFloor();
+        assertThat(anna.get("state").asString()).isEqualTo("paused");
+        assertThat(anna.get("why").get("rule").asString()).isEqualTo("paused.by-status");
+        var page = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+        assertThat(page.get("/floor").body()).containsAnyOf("Do not disturb", "Не беспокоить");
+        assertThat(page.get("/floor/people/" + anna()).body())
+                .containsAnyOf("the status in “paper” has been a pause", "статус в «paper» — пауза")
+                .containsAnyOf("Status of telephone 101 in “paper”", "Статус телефона 101 в «paper»");
+        telephone(null, new Status(Availability.OFFLINE, null, Instant.now()));
+        assertThat(annaOnTheFloor().get("why").get("rule").asString()).isEqualTo("offline.by-status");
+        telephone(null, new Status(Availability.READY, null, Instant.now()));
+        assertThat(page.get("/floor/people/" + anna()).body())
+                .containsAnyOf(
+                        "has let calls through",
+                        "пропускает звонки",
+                        "A page or the agent program",
+                        "Страница или программа");
     }
 
     @Test
