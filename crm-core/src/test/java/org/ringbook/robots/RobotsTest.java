@@ -309,8 +309,8 @@ class RobotsTest {
     @Test
     void aDealOfLongSinceStartsNothingAndOneOfTodayDoes() {
         Robot made = desk.robot("Новая", MADE, RobotStep.notify(Who.SUPERVISORS, "{title}"));
-        Robot won = desk.robot(
-                "Этап", Trigger.of(When.DEAL_STAGE_ENTERED), RobotStep.notify(Who.SUPERVISORS, "{title}"));
+        Robot won =
+                desk.robot("Этап", Trigger.of(When.DEAL_STAGE_ENTERED), RobotStep.notify(Who.SUPERVISORS, "{title}"));
         desk.told("1", desk.won(), LocalDate.now().minusDays(40));
         desk.brought("Из файла");
         desk.work();

@@ -165,11 +165,13 @@ final class FloorFeed {
     private void telephones(UUID person, Instant at) {
         var theirs = new ArrayList<Telephone>();
         // It may be another one's since.
-        telephonesOfPeople.getOrDefault(person, Map.of()).forEach((source, all) -> all.forEach((number, telephone) -> {
-            if (owners(source).apply(number).filter(person::equals).isPresent()) {
-                theirs.add(byOurClock(telephone));
-            }
-        }));
+        telephonesOfPeople
+                .getOrDefault(person, Map.of())
+                .forEach((source, all) -> all.forEach((number, telephone) -> {
+                    if (owners(source).apply(number).filter(person::equals).isPresent()) {
+                        theirs.add(byOurClock(telephone));
+                    }
+                }));
         book.telephones(person, List.copyOf(theirs), at);
     }
 

@@ -50,9 +50,8 @@ public final class Benchmark {
             case "sweep" -> Sweep.run(number("bench.people", 5_100), number("bench.rounds", 40));
             case "busy" -> BusyHour.run(number("bench.rate", 200), number("bench.seconds", 30));
             case "waveform" -> Waveform.run(number("bench.minutes", 60));
-            case "softphone" -> 
-                SoftphoneFigures.run(
-                        number("bench.seconds", 20), number("bench.calls", 500), number("bench.busy", 0));
+            case "softphone" ->
+                SoftphoneFigures.run(number("bench.seconds", 20), number("bench.calls", 500), number("bench.busy", 0));
             case "floor" ->
                 FloorTiles.run(number("bench.rate", 2), number("bench.seconds", 60), number("bench.supervisors", 1));
             case "derive" -> Deriving.run(number("bench.calls", 10_000));

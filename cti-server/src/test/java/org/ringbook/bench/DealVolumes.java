@@ -34,8 +34,7 @@ final class DealVolumes {
     private DealVolumes(ServerProcess server, int rounds) {
         this.server = server;
         this.database = server.database();
-        this.times = new PageTimes(
-                database, new SignedInBrowser(server.port(), "admin", Volumes.PASSWORD), rounds);
+        this.times = new PageTimes(database, new SignedInBrowser(server.port(), "admin", Volumes.PASSWORD), rounds);
     }
 
     /** @param people how many move cards at once @param seconds for how long */
@@ -123,10 +122,12 @@ final class DealVolumes {
                 () -> times.page("/deals/" + deal()),
                 () -> times.plain("select * from deal where id = ?", deal()));
         times.line("its orders", () -> times.page("/deals/" + deal() + "/orders"), null);
-        for (String report : List.of("funnel", "open", "forecast", "cycle", "wins", "reasons", "abc", "rfm", "bcg", "end-to-end", "plan")) {
+        for (String report : List.of(
+                "funnel", "open", "forecast", "cycle", "wins", "reasons", "abc", "rfm", "bcg", "end-to-end", "plan")) {
             times.line(
                     "report of a year: " + report,
-                    () -> times.page("/reports/sales/" + report + "?from=" + LocalDate.now().minusYears(1) + "&to=" + LocalDate.now()),
+                    () -> times.page("/reports/sales/" + report + "?from="
+                            + LocalDate.now().minusYears(1) + "&to=" + LocalDate.now()),
                     null);
         }
     }
@@ -205,9 +206,18 @@ final class DealVolumes {
                 Locale.ROOT,
                 "%d people move %d cards for %d s: %,d moves done, %,d told that somebody was first; %,d moves written;"
                         + " ms p50 %.0f, p95 %.0f, longest %.0f%n",
-                people, cards.size(), seconds, done.sum(), conflicts.sum(), written, spread.median(), spread.at(0.95), spread.max());
+                people,
+                cards.size(),
+                seconds,
+                done.sum(),
+                conflicts.sum(),
+                written,
+                spread.median(),
+                spread.at(0.95),
+                spread.max());
         if (written != done.sum()) {
-            throw new IllegalStateException(done.sum() + " moves were answered with yes, and " + written + " are written.");
+            throw new IllegalStateException(
+                    done.sum() + " moves were answered with yes, and " + written + " are written.");
         }
     }
 }

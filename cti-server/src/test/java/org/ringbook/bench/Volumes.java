@@ -80,7 +80,6 @@ final class Volumes {
         return database.sql("select count(*) from " + table).query(Long.class).single();
     }
 
-
     private void measure() throws Exception {
         System.out.printf(
                 "%,d people, %,d calls, %,d events%n",

@@ -20,7 +20,8 @@ final class Baresip implements AutoCloseable {
     Baresip(String address, String password, String dials, int seconds) throws Exception {
         Path says = home.resolve("says.wav");
         Tones.wav(says, 8000, Tones.tone(440, 8000, seconds));
-        Files.writeString(home.resolve("accounts"), "<sip:" + address + ">;auth_pass=" + password + ";audio_codecs=pcma\n");
+        Files.writeString(
+                home.resolve("accounts"), "<sip:" + address + ">;auth_pass=" + password + ";audio_codecs=pcma\n");
         Files.writeString(
                 home.resolve("config"),
                 String.join(
@@ -37,7 +38,11 @@ final class Baresip implements AutoCloseable {
                         "audio_alert aubridge,nobody",
                         ""));
         process = new ProcessBuilder(
-                        PROGRAM.toString(), "-f", home.toString(), "-e", "/dial sip:" + dials + address.substring(address.indexOf('@')))
+                        PROGRAM.toString(),
+                        "-f",
+                        home.toString(),
+                        "-e",
+                        "/dial sip:" + dials + address.substring(address.indexOf('@')))
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("log").toFile())
                 .start();

@@ -95,8 +95,8 @@ public final class SoftphoneFigures {
     }
 
     private static String answer(String head, DatagramSocket ears, Codec codec, int number) {
-        String body = DESCRIPTION + "m=audio " + ears.getLocalPort() + " RTP/AVP " + number + "\r\na=rtpmap:" + number + " "
-                + codec.rtpmap() + "\r\n";
+        String body = DESCRIPTION + "m=audio " + ears.getLocalPort() + " RTP/AVP " + number + "\r\na=rtpmap:" + number
+                + " " + codec.rtpmap() + "\r\n";
         return head + "\r\n\r\n" + body;
     }
 

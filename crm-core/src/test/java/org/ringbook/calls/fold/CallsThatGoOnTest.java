@@ -229,7 +229,10 @@ class CallsThatGoOnTest {
 
     @Test
     void onlyLegsOfCallsOfWhichNothingIsHeardAreQuiet() {
-        tape.at(0).outsideCalls("maria", MARIA, LINE).dials("maria", "anna", "101").rings("anna");
+        tape.at(0)
+                .outsideCalls("maria", MARIA, LINE)
+                .dials("maria", "anna", "101")
+                .rings("anna");
         tape.at(5).outsideCalls("pavel", "89035556677", LINE);
         told();
         assertThat(calls.quietLegs("office", noonPlus(0))).isEmpty();
