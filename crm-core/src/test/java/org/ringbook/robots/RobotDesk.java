@@ -226,7 +226,8 @@ final class RobotDesk implements AutoCloseable {
                 .orElseThrow()
                 .id();
         UUID why = bean(LostReasons.class).offered().get(0).id();
-        var what = new Deals.NewDeal(type.id(), lost, Deal.Content.titled("Сделка " + number), null, null, "1c", number);
+        var what =
+                new Deals.NewDeal(type.id(), lost, Deal.Content.titled("Сделка " + number), null, null, "1c", number);
         return deals().told(what, Deals.Move.to(null, null).lost(why, "дорого"), null, By.api(vera));
     }
 

@@ -309,10 +309,11 @@ class RobotsTest {
     @Test
     void aDealOfLongSinceStartsNothingAndOneOfTodayDoes() {
         Robot made = desk.robot("Новая", MADE, RobotStep.notify(Who.SUPERVISORS, "{title}"));
-        Robot won = desk.robot(
-                "Этап", Trigger.of(When.DEAL_STAGE_ENTERED), RobotStep.notify(Who.SUPERVISORS, "{title}"));
+        Robot won =
+                desk.robot("Этап", Trigger.of(When.DEAL_STAGE_ENTERED), RobotStep.notify(Who.SUPERVISORS, "{title}"));
         desk.told("1", desk.won(), LocalDate.now().minusDays(40));
         desk.brought("Из файла");
+        desk.toldLost("3");
         desk.work();
         assertThat(desk.whys(made)).isEmpty();
         assertThat(desk.whys(won)).isEmpty();
