@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.ringbook.deals.DealChanged;
 import org.ringbook.deals.DealMoved;
+import org.ringbook.deals.Stage;
 import org.ringbook.deals.StageMove;
 import org.ringbook.robots.Definition.When;
 import org.springframework.context.event.EventListener;
@@ -15,8 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RobotEvents {
 
-    static final List<String> OF_MOVES =
-            List.of(When.DEAL_CREATED.word(), When.DEAL_REOPENED.word(), When.DEAL_STAGE_ENTERED.word());
+    private static final List<String> OF_MOVES = TriggerKind.of(RobotRows.MOVED);
     private static final Duration BACK = Duration.ofDays(1);
     private static final List<String> OF_CHANGES = List.of(When.DEAL_CHANGED.word());
 
@@ -28,7 +28,7 @@ class RobotEvents {
 
     @EventListener
     void moved(DealMoved moved) {
-        if (!isHistory(moved) && rows.isWaitedFor(OF_MOVES)) {
+        if (!isHistory(moved) && rows.isWaitedFor(OF_MOVES) && !cameLost(moved)) {
             boolean elsewhere =
                     !Objects.equals(moved.move().from(), moved.move().to());
             rows.happened(
@@ -51,6 +51,14 @@ class RobotEvents {
         return madeLongSince
                 || moved.move().at().isBefore(begins)
                 || moved.move().cause() == StageMove.Cause.IMPORT;
+    }
+
+    /** Told of for the first time as lost, it was lost there whenever it was: that it was made is taken back. */
+    private boolean cameLost(DealMoved moved) {
+        return moved.move().cause() == StageMove.Cause.API
+                && moved.move().kind() == StageMove.Kind.CLOSED
+                && moved.deal().kind() == Stage.Kind.LOST
+                && rows.takeBackMoves(moved.deal().id());
     }
 
     @EventListener

@@ -313,6 +313,7 @@ class RobotsTest {
                 desk.robot("Этап", Trigger.of(When.DEAL_STAGE_ENTERED), RobotStep.notify(Who.SUPERVISORS, "{title}"));
         desk.told("1", desk.won(), LocalDate.now().minusDays(40));
         desk.brought("Из файла");
+        desk.toldLost("3");
         desk.work();
         assertThat(desk.whys(made)).isEmpty();
         assertThat(desk.whys(won)).isEmpty();
