@@ -119,30 +119,6 @@ final class DiallerHouse implements AutoCloseable {
 
     /** A running list of these, which may be called at any hour; the server dials. @return its id */
     String list(List<String> numbers, String zone, double perSecond) {
-        String id = draft(numbers, zone, perSecond, "progressive");
-        run(id);
-        return id;
-    }
-
-    /** The same, of people who are called before an agent is there for each. */
-    String listAhead(List<String> numbers, String zone, double perSecond) {
-        String id = draft(numbers, zone, perSecond, "power");
-        Http.Answer allowed = admin().put("/api/campaigns/" + id + "/ahead", "{\"mostAbandoned\":3}");
-        if (allowed.status() != 200) {
-            throw new IllegalStateException(allowed.body());
-        }
-        run(id);
-        return id;
-    }
-
-    private void run(String id) {
-        Http.Answer runs = admin().post("/api/campaigns/" + id + "/state", "{\"state\":\"running\"}");
-        if (runs.status() != 200) {
-            throw new IllegalStateException(runs.body());
-        }
-    }
-
-    private String draft(List<String> numbers, String zone, double perSecond, String mode) {
         database()
                 .sql("insert into own_line (id, number, label, contract, valid_from)"
                         + " select gen_random_uuid(), 74957770001, 'Ромашка', '17', '2020-01-01'"
@@ -152,7 +128,7 @@ final class DiallerHouse implements AutoCloseable {
         admin().put("/api/call-limits/trunks/office", "{\"perSecond\":" + perSecond + ",\"channels\":10,\"kept\":2}");
         Http.Answer made = admin().post(
                         "/api/campaigns",
-                        "{\"name\":\"Autumn\",\"purpose\":\"service\",\"mode\":\"" + mode + "\",\"callerId\":\"" + SHOWN
+                        "{\"name\":\"Autumn\",\"purpose\":\"service\",\"mode\":\"progressive\",\"callerId\":\"" + SHOWN
                                 + "\",\"assumedZone\":\"" + zone
                                 + "\",\"wrapUpSeconds\":5}");
         if (made.status() != 201) {
@@ -163,8 +139,9 @@ final class DiallerHouse implements AutoCloseable {
                 ",",
                 numbers.stream().map(one -> "{\"numbers\":[\"" + one + "\"]}").toList());
         Http.Answer added = admin().post("/api/campaigns/" + id + "/people", "{\"people\":[" + people + "]}");
-        if (added.status() != 200) {
-            throw new IllegalStateException(added.body());
+        Http.Answer runs = admin().post("/api/campaigns/" + id + "/state", "{\"state\":\"running\"}");
+        if (added.status() != 200 || runs.status() != 200) {
+            throw new IllegalStateException(added.body() + runs.body());
         }
         return id;
     }

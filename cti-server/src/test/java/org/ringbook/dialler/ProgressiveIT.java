@@ -80,7 +80,7 @@ class ProgressiveIT {
                 .toList();
     }
 
-    static String zoneWhereItIsNoon() {
+    private static String zoneWhereItIsNoon() {
         return ZoneOffset.ofHours(12 - Instant.now().atZone(ZoneOffset.UTC).getHour())
                 .getId();
     }

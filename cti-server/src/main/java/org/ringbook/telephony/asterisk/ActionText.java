@@ -14,7 +14,6 @@ final class ActionText {
 
     private static final Pattern EXTENSION = Pattern.compile("[0-9]{2,6}");
     private static final Pattern NUMBER = Pattern.compile("[+]?[0-9*#]{1,32}");
-    private static final Pattern SOUND = Pattern.compile("[A-Za-z0-9][A-Za-z0-9/_-]{0,79}");
     private static final Pattern SETTING = Pattern.compile("[\\p{L}\\p{N}\\p{P}\\p{S} ]{1,200}");
 
     private ActionText() {}
@@ -31,14 +30,6 @@ final class ActionText {
             throw new DialRefused(Notice.of("asterisk.dial.number"));
         }
         return text;
-    }
-
-    /** @param name of a sound, without the end of its file */
-    static String sound(String name) {
-        if (name == null || !SOUND.matcher(name).matches()) {
-            throw new DialRefused(Notice.of("asterisk.dial.sound"));
-        }
-        return name;
     }
 
     /** @param name as the PBX told it */

@@ -11,7 +11,6 @@ import org.asteriskjava.manager.action.BridgeAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.PlayDtmfAction;
-import org.asteriskjava.manager.action.RedirectAction;
 import org.ringbook.calls.fold.LiveLeg;
 import org.ringbook.notices.Notice;
 import org.ringbook.numbers.NumberPlan;
@@ -30,8 +29,9 @@ final class AsteriskCommands implements CallCommands {
     private static final int MOST_CONSULTATIONS = 1000;
     private static final int NORMAL_CLEARING = 16;
 
-    /** It has no action for hold: telephones do that themselves. */
-    private static final Set<Capability> ALL = EnumSet.complementOf(EnumSet.of(Capability.HOLD));
+    /** It has no action for hold: telephones do that themselves. Nobody outside is called before a telephone of ours. */
+    private static final Set<Capability> ALL =
+            EnumSet.complementOf(EnumSet.of(Capability.HOLD, Capability.ORIGINATE_OUTSIDE));
 
     private final String name;
     private final AsteriskSettings.Pbx settings;
@@ -80,43 +80,21 @@ final class AsteriskCommands implements CallCommands {
     @Override
     public void originate(UUID request, String fromExtension, String to) {
         AmiCommands over = connected("asterisk.dial.only-listens");
-        ring(over, DialAction.of(settings, plan, fromExtension, to, request), noTelephone(fromExtension));
-    }
-
-    @Override
-    public void originateOutside(UUID request, String to, String message) {
-        AmiCommands over = connected("asterisk.dial.only-listens");
-        String number = dialled(to);
-        ring(
-                over,
-                OutsideAction.of(settings, number, message, request),
-                Notice.of("asterisk.dial.no-exten", name, number, settings.context()));
-    }
-
-    /** The dialplan rings the telephone as it does for everybody: what it records and shows is the company's. */
-    @Override
-    public void connect(UUID request, String extension) {
-        connected()
-                .tell(new RedirectAction(
-                        AmiEvents.OWN_ID + request, settings.context(), ActionText.extension(extension), 1));
+        ring(over, DialAction.of(settings, plan, fromExtension, to, request), fromExtension);
     }
 
     /** Refuses, too, when the PBX took it and then could not even try. */
-    private void ring(AmiCommands over, OriginateAction action, Notice otherwise) {
+    private void ring(AmiCommands over, OriginateAction action, String extension) {
         String id = action.getChannelId();
         own.expect(id);
         try {
             over.originate(action);
             if (!own.began(id, BEGINS_WITHIN_MILLIS)) {
-                throw new DialRefused(otherwise);
+                throw new DialRefused(Notice.of("asterisk.dial.no-telephone", name, extension));
             }
         } finally {
             own.forget(id);
         }
-    }
-
-    private Notice noTelephone(String extension) {
-        return Notice.of("asterisk.dial.no-telephone", name, extension);
     }
 
     @Override
@@ -157,7 +135,7 @@ final class AsteriskCommands implements CallCommands {
                 consulting.put(request, by.leg());
             }
         } else {
-            ring(over, DialAction.of(settings, plan, by.party(), to, request), noTelephone(by.party()));
+            ring(over, DialAction.of(settings, plan, by.party(), to, request), by.party());
         }
     }
 
@@ -183,7 +161,7 @@ final class AsteriskCommands implements CallCommands {
         OriginateAction action = ownChannel(OwnChannels.PICKS + request, withExtension, ringing.party());
         action.setApplication("PickupChan");
         action.setData(ActionText.channelId(ringing.leg()));
-        ring(connected(), action, noTelephone(withExtension));
+        ring(connected(), action, withExtension);
     }
 
     @Override
@@ -198,7 +176,7 @@ final class AsteriskCommands implements CallCommands {
             case BARGE -> "qudBES";
         };
         action.setData(ActionText.channelId(agent.leg()) + "," + options);
-        ring(connected(), action, noTelephone(withExtension));
+        ring(connected(), action, withExtension);
     }
 
     /** The spy's own keys, sent as if they were pressed at the supervisor's telephone: 4 listens, 5 whispers, 6 barges in. */

@@ -1,7 +1,6 @@
 package org.ringbook.telephony.asterisk;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,8 +115,6 @@ final class OwnChannels {
             case "Newstate" -> {
                 if ("5".equals(message.get("ChannelState"))) {
                     ringing(message.get("Uniqueid"));
-                } else if ("6".equals(message.get("ChannelState"))) {
-                    up(message.get("Uniqueid"), message.channel());
                 }
             }
             case "ChanSpyStart" -> answered(message.get("SpyerUniqueid"));
@@ -149,13 +146,6 @@ final class OwnChannels {
         UUID request = request(id);
         if (request != null) {
             progress.ringing(request);
-        }
-    }
-
-    /** A wire of ours to the outside is up when whoever is called has picked up. */
-    private void up(String id, Channel channel) {
-        if (progress != null && running.containsKey(id) && isClick(id) && channel != null && channel.local()) {
-            requestOf(id, AmiEvents.OWN_ID).ifPresent(progress::pickedUp);
         }
     }
 
@@ -196,14 +186,10 @@ final class OwnChannels {
         if (progress == null || !isSpy(id) && !isPick(id)) {
             return null;
         }
-        return requestOf(id, isSpy(id) ? SPIES : PICKS).orElse(null);
-    }
-
-    private static Optional<UUID> requestOf(String id, String kind) {
         try {
-            return Optional.of(UUID.fromString(id.substring(kind.length())));
+            return UUID.fromString(id.substring((isSpy(id) ? SPIES : PICKS).length()));
         } catch (IllegalArgumentException forged) {
-            return Optional.empty();
+            return null;
         }
     }
 }

@@ -82,33 +82,6 @@ class DiallingTest {
                         "channelid");
     }
 
-    @Test
-    void whoIsCalledBeforeAnAgentIsCalledByTheCompanysOwnWayOutAndReleasedByThePbxItself() {
-        UUID request = UUID.randomUUID();
-        source.commands().originateOutside(request, "+79161112233", "custom/sorry");
-        assertThat(originate())
-                .containsEntry("channel", "Local/89161112233@internal/n")
-                .containsEntry("application", "Playback")
-                .containsEntry("data", "silence/2&custom/sorry")
-                .containsEntry("channelid", "ringbook-" + request)
-                .doesNotContainKeys("callerid", "exten", "context");
-        source.commands().originateOutside(UUID.randomUUID(), "+79161112233", null);
-        assertThat(originate()).containsEntry("application", "Wait").containsEntry("data", "2");
-    }
-
-    @Test
-    void whoeverPickedUpIsPutThroughByTheDialplan() {
-        UUID request = UUID.randomUUID();
-        source.commands().connect(request, "101");
-        assertThat(pbx.actions)
-                .anySatisfy(action -> assertThat(action)
-                        .containsEntry("action", "Redirect")
-                        .containsEntry("channel", "ringbook-" + request)
-                        .containsEntry("context", "internal")
-                        .containsEntry("exten", "101")
-                        .containsEntry("priority", "1"));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -128,12 +101,6 @@ class DiallingTest {
         assertThatThrownBy(() -> source.commands().originate(UUID.randomUUID(), "101", text))
                 .isInstanceOf(DialRefused.class);
         assertThatThrownBy(() -> source.commands().originate(UUID.randomUUID(), text, "+79161112233"))
-                .isInstanceOf(DialRefused.class);
-        assertThatThrownBy(() -> source.commands().originateOutside(UUID.randomUUID(), text, null))
-                .isInstanceOf(DialRefused.class);
-        assertThatThrownBy(() -> source.commands().originateOutside(UUID.randomUUID(), "+79161112233", text + "&x"))
-                .isInstanceOf(DialRefused.class);
-        assertThatThrownBy(() -> source.commands().connect(UUID.randomUUID(), text))
                 .isInstanceOf(DialRefused.class);
         assertThat(pbx.actions).noneMatch(a -> "Originate".equals(a.get("action")));
     }

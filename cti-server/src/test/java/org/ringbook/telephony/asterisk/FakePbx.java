@@ -226,7 +226,6 @@ final class FakePbx implements AutoCloseable {
                             "Channel: PJSIP/x-00000001\r\nUniqueid: ",
                             channels);
                 case "originate" -> originate(action, id);
-                case "redirect" -> write("Response: Success\r\n" + id + "Message: Redirect successful\r\n\r\n");
                 case "hangup" -> hangUp(action, id);
                 case "logoff" -> {
                     write("Response: Goodbye\r\n" + id + "Message: Thanks for all the fish.\r\n\r\n");
