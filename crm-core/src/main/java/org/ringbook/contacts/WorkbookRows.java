@@ -73,7 +73,8 @@ final class WorkbookRows implements ImportFile {
         long unpacked = 0;
         int parts = 0;
         byte[] buffer = new byte[64 * 1024];
-        // By the list of parts at its end: Java's own reader of streams stumbles over files as this program writes them.
+        // By the list of parts at its end: Java's own reader of streams stumbles over files as this program writes
+        // them.
         try (var zip = ZipFile.builder().setByteArray(file).get()) {
             for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
                 unpacked += unpacked(zip, part, MOST_UNPACKED - unpacked, buffer);
