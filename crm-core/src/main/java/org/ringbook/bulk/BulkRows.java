@@ -123,7 +123,9 @@ final class BulkRows {
     }
 
     int forget(Instant before) {
-        return jdbc.sql("delete from bulk_change where at < ?")
+        return jdbc.sql("delete from bulk_change where at < ?"
+                        // The rows of a file are called as in the file, which is kept no longer.
+                        + " or subject in ('deal_row', 'lead_row') and at < now() - interval '31 days'")
                 .param(Timestamp.from(before))
                 .update();
     }

@@ -145,6 +145,8 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_BULK = "(t.record = any(:ids) or t.record = any(:leads)"
             + " or t.record in (" + NEAR_DEALS + ") or t.after ->> 'id' in (select n.id::text from (" + NEAR_DEALS
             + ") n)"
+            + " or t.after ->> 'id' = any(cast(cast(:leads as uuid[]) as text[]))"
+            + " or t.record in (select t.id from file_import_row t where " + OF_FILE_ROWS + ")"
             + " or t.record in (select i.record from bin_item i where i.numbers && cast(:numbers as bigint[]))"
             + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
             + " or exists (select from unnest(cast(:traces as text[])) w"

@@ -531,6 +531,35 @@ class PersonalDataTest extends Server {
     }
 
     @Test
+    void rowsWithHerInFilesOfLeadsAreToldAndDestroyedAndOthersStay() {
+        Http.Answer file = as("vera")
+                .header("Content-Type", "text/csv; charset=UTF-8")
+                .post(
+                        "/api/imports?kind=lead",
+                        "Имя;Телефон;Комментарий\n" + NAME + ";8" + DIGITS
+                                + ";прайс\nПавел Серов;89165550199;от соседки: " + DIGITS + "\nОлег;89165550198;\n");
+        assertThat(file.status()).as(file.body()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> as("vera")
+                        .get(file.header("Location"))
+                        .json()
+                        .path("state")
+                        .asString()
+                        .equals("looked"));
+        assertThat(held("file-imports")).isEqualTo(2);
+
+        assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(tablesWithHer()).isEmpty());
+        assertThat(jdbc.sql("select cells[1] from file_import_row")
+                        .query(String.class)
+                        .list())
+                .containsExactly("Олег");
+        jdbc.sql("truncate file_import cascade").update();
+    }
+
+    @Test
     void anOldFileBringsHerNotBackAndByHandSheMayComeAgain() {
         assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
         Http.Answer imported = as("vera")
