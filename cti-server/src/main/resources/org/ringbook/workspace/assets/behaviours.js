@@ -13,6 +13,13 @@
   const tick = () => all('[data-since]').forEach((place) => { place.textContent = clock(Number(place.dataset.since)); });
   setInterval(tick, 1000);
 
+  // On a narrow screen the menu is a row: where one is lies in the middle of it.
+  const here = document.querySelector('.side-sub [aria-current]') ?? document.querySelector('.side nav [aria-current]');
+  if (here) {
+    const row = here.closest('nav');
+    row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - here.offsetWidth) / 2;
+  }
+
   // data-card: a card not seen before comes in with a movement, and its name stands in the title while it rings.
   const seen = new Set();
   const title = document.title;
