@@ -2,7 +2,6 @@ package org.ringbook.origins;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +47,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Where a deal came from and what came of it, as a tree: source, lead, calls and mail, offers, orders, payments. Built of what is kept
- * elsewhere, as far as each may be seen. Any thread; every method waits for the database.
+ * elsewhere, as far as each may be seen. Calls that only may be about it stand in its timeline, not here. Any thread; every method waits for
+ * the database.
  */
 @Component
 public class DealOrigins {
@@ -172,10 +172,7 @@ public class DealOrigins {
     /** @param told of which somebody said that they are about it, and those of its leads; the latter stand with these */
     private OriginNode deal(Deal deal, List<Call> told, Set<UUID> ofLeads, Reader who) {
         var below = new ArrayList<OriginNode>();
-        var shown = new HashSet<>(ofLeads);
-        Stream.concat(told.stream(), timeline.ofClient(deal, who.calls(), null, MOST_CONTACTS).stream())
-                .filter(call -> shown.add(call.id()))
-                .forEach(call -> below.add(call(call, who)));
+        told.stream().filter(call -> !ofLeads.contains(call.id())).forEach(call -> below.add(call(call, who)));
         events.ofDeal(deal.id(), WORDS, who.rights(), null, MOST_CONTACTS).forEach(one -> below.add(event(deal, one)));
         List<DealDocument> papers = documents
                 .list(new DocumentFilter(deal.id(), null, null, null, null), who.member(), null, OrderPage.LONGEST)

@@ -375,6 +375,8 @@ class DealOriginsApiTest extends Server {
                         "{\"dealId\":\"" + deal + "\",\"partId\":\"" + part
                                 + "\",\"paidOn\":\"2026-12-01\",\"amount\":700}"));
         Call call = call(2);
+        assertThat(say("anna", call, deal).status()).isEqualTo(200);
+        call(3);
 
         JsonNode root = as("anna").get("/api/deals/" + deal + "/origins").json();
         assertThat(root.path("kind").asString()).isEqualTo("source");
