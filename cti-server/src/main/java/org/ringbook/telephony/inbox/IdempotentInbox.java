@@ -162,9 +162,12 @@ public class IdempotentInbox implements SmartLifecycle {
         }
     }
 
-    /** Rather than that the database is away. Nobody was told that it is kept: it will be sent again. */
+    /**
+     * Rather than that the database is away. Nobody was told that it is kept: it will be sent again. Once says nothing: the partition of its
+     * day may just be made.
+     */
     private static boolean isRefused(Throwable failed, int attempt) {
-        return Unwritten.isFaultOfTheData(failed)
+        return attempt > 1 && Unwritten.isFaultOfTheData(failed)
                 || attempt >= MOST_TRIES && Unwritten.of(failed).kind() == Unwritten.Kind.REFUSED;
     }
 
