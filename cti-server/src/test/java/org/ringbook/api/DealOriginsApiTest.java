@@ -513,4 +513,22 @@ class DealOriginsApiTest extends Server {
         assertThat(as("anna").get("/api/events/" + note).json().path("dealId").asString())
                 .isEqualTo(deal);
     }
+
+    @Test
+    void theDealsThatAClientHadOnceHideNotTheOneThatIsOpen() {
+        String tea = deal("anna", "Чай");
+        jdbc.sql(
+                        "insert into deal (id, title, type_id, pipeline_id, stage_id, stage_entered_at, party_id, closed_at, rank,"
+                                + " created_at, changed_at) select gen_random_uuid(), 'Давно', type_id, pipeline_id, stage_id, now(), party_id,"
+                                + " now(), 'a', now(), now() from deal, generate_series(1, 500) where id = ?::uuid")
+                .param(tea)
+                .update();
+        Call call = call(2);
+        assertThat(about("vera", call).path("dealId").asString()).isEqualTo(tea);
+
+        jdbc.sql("update deal set closed_at = null where title = 'Давно'").update();
+        assertThat(about("vera", call).path("dealId").isNull())
+                .as("so many that one may be left out")
+                .isTrue();
+    }
 }
