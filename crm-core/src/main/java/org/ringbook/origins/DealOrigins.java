@@ -173,7 +173,7 @@ public class DealOrigins {
     private OriginNode deal(Deal deal, List<Call> told, Set<UUID> ofLeads, Reader who) {
         var below = new ArrayList<OriginNode>();
         var shown = new HashSet<>(ofLeads);
-        Stream.concat(told.stream(), timeline.ofClient(deal, who.calls(), null, MOST_CONTACTS).stream())
+        Stream.concat(told.stream(), timeline.ofClient(deal, who.calls(), MOST_CONTACTS).stream())
                 .filter(call -> shown.add(call.id()))
                 .forEach(call -> below.add(call(call, who)));
         events.ofDeal(deal.id(), WORDS, who.rights(), null, MOST_CONTACTS).forEach(one -> below.add(event(deal, one)));

@@ -514,6 +514,42 @@ class DealOriginsApiTest extends Server {
                 .isEqualTo(deal);
     }
 
+    /** What stands on the pages of a timeline, one after the other. */
+    private List<String> lines(String deal, String kind) {
+        var lines = new ArrayList<String>();
+        String next = "";
+        for (int pages = 0; next != null; pages++) {
+            assertThat(pages).as("it comes to an end").isLessThan(20);
+            JsonNode page = as("anna")
+                    .get("/api/deals/" + deal + "/timeline?limit=1" + kind + (next.isEmpty() ? "" : "&after=" + next))
+                    .json();
+            page.path("items")
+                    .valueStream()
+                    .map(line ->
+                            line.path("callId").isString() ? line.path("callId").asString() : "step")
+                    .forEach(lines::add);
+            next = page.path("next").isString() ? page.path("next").asString() : null;
+        }
+        return lines;
+    }
+
+    @Test
+    void behindManyCallsThatAreAboutNoDealAnOlderOneIsFound() {
+        String tea = deal("anna", "Чай");
+        jdbc.sql("update deal set created_at = now() - interval '2 hours' where id = ?::uuid")
+                .param(tea)
+                .update();
+        Call first = call(-3600);
+        deal("anna", "Кофе");
+        for (int i = 0; i < 25; i++) {
+            call(10 + i);
+        }
+        assertThat(lines(tea, "&kind=call")).containsExactly(first.id().toString());
+        assertThat(lines(tea, "")).containsExactly("step", first.id().toString());
+        assertThat(browser("anna").get("/deals/" + tea + "/timeline?kind=CALL").body())
+                .contains("/calls/" + first.id());
+    }
+
     @Test
     void theDealsThatAClientHadOnceHideNotTheOneThatIsOpen() {
         String tea = deal("anna", "Чай");
