@@ -75,7 +75,7 @@ public class CampaignFigures {
                 .list();
         jdbc.sql(
                         "select a.campaign_id, count(*) filter (where a.technical not in ('congestion', 'agent_unreachable')) as placed,"
-                                + " count(*) filter (where a.technical = 'answered') as answered,"
+                                + " count(*) filter (where a.technical in ('answered', 'dropped')) as answered,"
                                 + " count(distinct a.entry_id) filter (where " + CampaignMeasures.REACHED
                                 + ") as reached"
                                 + " from call_attempt a left join campaign_result r on r.disposition_id = a.disposition_id"

@@ -105,7 +105,7 @@ public class CampaignMeasures {
                             count(*) filter (where e.state = 'bad_numbers') as bad,
                             (select count(*) from call_attempt a where a.campaign_id = :campaign and a.state = 'ended') as attempts,
                             (select count(*) from call_attempt a where a.campaign_id = :campaign and a.state = 'ended'
-                                and a.technical = 'answered') as answered,
+                                and a.technical in ('answered', 'dropped')) as answered,
                             (select count(*) from call_attempt a where a.campaign_id = :campaign and a.state = 'ended'
                                 and a.technical in ('congestion', 'agent_unreachable')) as failures
                         from campaign_entry e where e.campaign_id = :campaign""")
@@ -128,7 +128,9 @@ public class CampaignMeasures {
         return new Measures(
                 list,
                 promises(campaign, now),
-                new Share(agents.stream().mapToLong(OfAgent::noResult).sum(), list.answered()),
+                new Share(
+                        agents.stream().mapToLong(OfAgent::noResult).sum(),
+                        agents.stream().mapToLong(OfAgent::answered).sum()),
                 new Share(skips, skips + placed),
                 agents.stream().mapToLong(OfAgent::talkSeconds).sum());
     }

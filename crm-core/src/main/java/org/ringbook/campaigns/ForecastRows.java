@@ -78,11 +78,11 @@ final class ForecastRows {
                 .list();
     }
 
-    /** Attempts and answers by the hour of the called people's day. @return 24 pairs */
+    /** Attempts and answers, whether anybody spoke with them or not, by the hour of the called people's day. @return 24 pairs */
     long[][] answersByHour(UUID campaign, String zone, Instant since) {
         var hours = new long[24][2];
         jdbc.sql("select extract(hour from a.created_at at time zone :zone)::int as hour, count(*) as tries,"
-                        + " count(*) filter (where a.technical = 'answered') as answers from call_attempt a"
+                        + " count(*) filter (where a.technical in ('answered', 'dropped')) as answers from call_attempt a"
                         + " where a.state = 'ended' and a.technical not in ('congestion', 'agent_unreachable')"
                         + " and (cast(:campaign as uuid) is null or a.campaign_id = :campaign)" + SEEN + " group by 1")
                 .param("zone", zone)
@@ -99,7 +99,7 @@ final class ForecastRows {
         var found = new EnumMap<TechnicalResult, double[]>(TechnicalResult.class);
         jdbc.sql("select a.technical, count(*) as many, avg(extract(epoch from a.ended_at - a.created_at)) as seconds"
                         + " from call_attempt a where a.campaign_id = :campaign and a.state = 'ended'"
-                        + " and a.technical not in ('answered', 'agent_unreachable')" + SEEN + " group by 1")
+                        + " and a.technical not in ('answered', 'dropped', 'agent_unreachable')" + SEEN + " group by 1")
                 .param("campaign", campaign)
                 .param("since", time(since))
                 .query(row -> {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -297,6 +298,27 @@ public class Deals {
             return deal;
         });
         return rows.participants(id);
+    }
+
+    /** Somebody is in it beside whoever is. Nothing happens when they are. @throws Refused as by {@link #participants(UUID, List, By)} */
+    public void joins(UUID id, Participant who, By by) {
+        held.changed(id, by, deal -> {
+            var all = new ArrayList<>(rows.participants(id));
+            all.add(who);
+            changes.writeParticipants(id, all, by);
+            return deal;
+        });
+    }
+
+    /** Somebody is in it no more; all others are. Nothing happens when they were not. */
+    public void leaves(UUID id, Participant who, By by) {
+        held.changed(id, by, deal -> {
+            List<Participant> rest = rows.participants(id).stream()
+                    .filter(one -> !one.equals(who))
+                    .toList();
+            changes.writeParticipants(id, rest, by);
+            return deal;
+        });
     }
 
     /**

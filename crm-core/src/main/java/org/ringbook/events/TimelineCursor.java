@@ -33,7 +33,8 @@ public final class TimelineCursor {
         return new Cut<>(List.copyOf(lines.subList(0, end)), print(last));
     }
 
-    private static String print(Instant at) {
+    /** Cursor of the page that begins before a moment. */
+    public static String print(Instant at) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(at.toString().getBytes(StandardCharsets.US_ASCII));

@@ -80,11 +80,15 @@ final class CallDealRows {
         return told;
     }
 
-    /** Of these clients, open or closed; the newest where there are very many. */
-    List<Lifetime> dealsOf(Collection<UUID> parties) {
-        return jdbc.sql("select * from deal where party_id = any(:parties) or contact_id = any(:parties)"
-                        + " order by created_at desc limit " + MOST)
+    /** Of these clients, open at any time between the two. @return empty where there are very many: one left out might be the one meant */
+    Optional<List<Lifetime>> dealsOf(Collection<UUID> parties, Instant from, Instant until) {
+        List<Lifetime> found = jdbc.sql(
+                        "select * from deal where (party_id = any(:parties) or contact_id = any(:parties))"
+                                + " and created_at <= :until and (closed_at is null or closed_at > :from) limit "
+                                + (MOST + 1))
                 .param("parties", parties.toArray(UUID[]::new))
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
                 .query((row, n) -> new Lifetime(
                         row.getObject("id", UUID.class),
                         row.getObject("party_id", UUID.class),
@@ -93,6 +97,7 @@ final class CallDealRows {
                         instant(row.getTimestamp("created_at")),
                         instant(row.getTimestamp("closed_at"))))
                 .list();
+        return found.size() > MOST ? Optional.empty() : Optional.of(found);
     }
 
     private static Instant instant(Timestamp time) {

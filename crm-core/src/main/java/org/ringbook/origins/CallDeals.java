@@ -81,28 +81,45 @@ public class CallDeals {
         Map<UUID, List<Set<UUID>>> sides = calls.stream()
                 .filter(call -> !about.containsKey(call.id()))
                 .collect(Collectors.toMap(Call::id, this::sides, (one, same) -> one));
-        List<UUID> parties = sides.values().stream()
-                .flatMap(Collection::stream)
+        byRule(calls.stream().filter(call -> sides.containsKey(call.id())).toList(), sides, about);
+        return about;
+    }
+
+    private void byRule(List<Call> calls, Map<UUID, List<Set<UUID>>> sides, Map<UUID, About> about) {
+        List<UUID> parties = calls.stream()
+                .flatMap(call -> sides.get(call.id()).stream())
                 .flatMap(Collection::stream)
                 .distinct()
                 .toList();
-        List<Lifetime> known = parties.isEmpty() ? List.of() : rows.dealsOf(parties);
-        for (Call call : calls) {
-            if (sides.containsKey(call.id())) {
-                byRule(call, known, sides.get(call.id()))
-                        .ifPresent(deal -> about.put(call.id(), new About(deal, false)));
-            }
+        if (parties.isEmpty()) {
+            return;
         }
-        return about;
+        Instant from =
+                calls.stream().map(Call::startedAt).min(Instant::compareTo).orElseThrow();
+        Instant until =
+                calls.stream().map(CallDeals::end).max(Instant::compareTo).orElseThrow();
+        Optional<List<Lifetime>> known = rows.dealsOf(parties, from, until);
+        if (known.isPresent()) {
+            calls.forEach(call -> byRule(call, known.get(), sides.get(call.id()))
+                    .ifPresent(deal -> about.put(call.id(), new About(deal, false))));
+        } else if (calls.size() > 1) {
+            // So many deals for all of these; fewer for some.
+            int half = calls.size() / 2;
+            byRule(calls.subList(0, half), sides, about);
+            byRule(calls.subList(half, calls.size()), sides, about);
+        }
+    }
+
+    private static Instant end(Call call) {
+        return call.endedAt() == null ? Instant.now() : call.endedAt();
     }
 
     private Optional<UUID> byRule(Call call, List<Lifetime> known, List<Set<UUID>> sides) {
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        Instant end = call.endedAt() == null ? Instant.now() : call.endedAt();
         Set<UUID> speakers = CallPeople.of(call, staff.telephones()).speakers();
-        return DealOfCall.among(known, sides, call.startedAt(), end, speakers);
+        return DealOfCall.among(known, sides, call.startedAt(), end(call), speakers);
     }
 
     /** Whom its number may mean, each with their company. */

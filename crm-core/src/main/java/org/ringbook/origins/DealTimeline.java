@@ -3,6 +3,7 @@ package org.ringbook.origins;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,6 +46,8 @@ public class DealTimeline {
     private static final Duration BEFORE_IT = Duration.ofHours(4);
 
     private static final int MOST_PAGES = 10;
+    /** Moments are kept no finer. */
+    private static final Duration SHORTEST = Duration.of(1, ChronoUnit.MICROS);
 
     private final DealStepRows steps;
     private final CallDeals about;
@@ -122,12 +125,15 @@ public class DealTimeline {
     public Page page(Deal deal, EventKind kind, Timeline.Reader who, String after, int limit) {
         Instant before = after == null ? null : TimelineCursor.read(after);
         var lines = new ArrayList<Line>();
+        Instant reached = null;
         if (kind == null || kind == EventKind.SYSTEM) {
             steps.steps(deal.id(), before, limit + 1)
                     .forEach(step -> lines.add(new Line(step.at(), null, null, List.of(), step)));
         }
         if (kind == null || kind == EventKind.CALL) {
-            lines.addAll(withNotes(calls(deal, who.calls(), before, limit + 1), who));
+            Calls some = calls(deal, who.calls(), before, limit + 1);
+            reached = some.reached();
+            lines.addAll(withNotes(some.found(), who));
         }
         if (kind != EventKind.CALL) {
             Set<UUID> listed = new HashSet<>();
@@ -137,9 +143,19 @@ public class DealTimeline {
                     .forEach(event -> lines.add(new Line(event.at(), event, null, List.of(), null)));
         }
         lines.sort(Comparator.comparing(Line::at).thenComparing(Line::id).reversed());
+        if (reached != null) {
+            // Between what is older there may be calls that were not looked at.
+            Instant sure = reached;
+            lines.removeIf(line -> !line.at().isAfter(sure));
+        }
         var page = TimelineCursor.cut(lines, Line::at, limit);
-        return new Page(page.lines(), page.next());
+        return new Page(
+                page.lines(),
+                page.next() == null && reached != null ? TimelineCursor.print(reached.plus(SHORTEST)) : page.next());
     }
+
+    /** @param reached moment of the last call that was looked at; null when all were, or as many were found as were to be */
+    private record Calls(List<Call> found, Instant reached) {}
 
     private List<Line> withNotes(List<Call> found, Timeline.Reader who) {
         Map<UUID, List<Event>> notes =
@@ -154,19 +170,22 @@ public class DealTimeline {
      *
      * @param before null for the newest
      */
-    private List<Call> calls(Deal deal, CallPermissions who, Instant before, int limit) {
+    private Calls calls(Deal deal, CallPermissions who, Instant before, int limit) {
         var found = new LinkedHashMap<UUID, Call>();
         told(deal).stream()
                 .filter(call -> before == null || call.startedAt().isBefore(before))
                 .filter(call -> calls.may(who, Action.SEE, call))
                 .forEach(call -> found.put(call.id(), call));
-        ofClient(deal, who, before, limit).forEach(call -> found.putIfAbsent(call.id(), call));
-        return found.values().stream()
-                .sorted(Comparator.comparing(Call::startedAt)
-                        .thenComparing(Call::id)
-                        .reversed())
-                .limit(limit)
-                .toList();
+        Calls ofClient = callsOfClient(deal, who, before, limit);
+        ofClient.found().forEach(call -> found.putIfAbsent(call.id(), call));
+        return new Calls(
+                found.values().stream()
+                        .sorted(Comparator.comparing(Call::startedAt)
+                                .thenComparing(Call::id)
+                                .reversed())
+                        .limit(limit)
+                        .toList(),
+                ofClient.reached());
     }
 
     /** Calls of which somebody said that they are about it, and those of its leads; whoever may see them. */
@@ -188,11 +207,16 @@ public class DealTimeline {
                 .toList();
     }
 
-    /** Calls with its client while it was open that are about it, newest first. @param before null for the newest */
-    List<Call> ofClient(Deal deal, CallPermissions who, Instant before, int limit) {
+    /** The newest calls with its client while it was open that are about it, newest first, as far as they are looked for. */
+    List<Call> ofClient(Deal deal, CallPermissions who, int limit) {
+        return callsOfClient(deal, who, null, limit).found();
+    }
+
+    /** @param before null for the newest */
+    private Calls callsOfClient(Deal deal, CallPermissions who, Instant before, int limit) {
         Collection<PhoneNumber> numbers = numbers(deal);
         if (numbers.isEmpty()) {
-            return List.of();
+            return new Calls(List.of(), null);
         }
         Instant until = deal.closedAt() == null || before != null && before.isBefore(deal.closedAt())
                 ? before
@@ -200,13 +224,17 @@ public class DealTimeline {
         var filter = new CallFilter(deal.createdAt().minus(BEFORE_IT), until, null, null, null, numbers, null, null);
         var found = new ArrayList<Call>();
         String after = null;
+        Instant reached = null;
         // A client with several deals has calls that are about the others.
         for (int pages = 0; pages == 0 || after != null && found.size() < limit && pages < MOST_PAGES; pages++) {
             CallPage page = calls.find(filter, who, after, limit);
             found.addAll(ofIt(deal, page.items()));
             after = page.next();
+            if (!page.items().isEmpty()) {
+                reached = page.items().get(page.items().size() - 1).startedAt();
+            }
         }
-        return found;
+        return new Calls(found, after == null || found.size() >= limit ? null : reached);
     }
 
     private Collection<PhoneNumber> numbers(Deal deal) {

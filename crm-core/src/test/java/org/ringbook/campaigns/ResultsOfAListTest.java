@@ -486,6 +486,26 @@ class ResultsOfAListTest {
     }
 
     @Test
+    void whoPickedUpAndFoundNobodyHasPickedUp() {
+        Campaign campaign = desk.running(MARIAS, PAVELS);
+        desk.tried(campaign, desk.anna, Result.ANSWERED, null);
+        Attempt dropped = desk.tried(campaign, desk.boris, Result.NO_ANSWER, Reason.RANG_OUT);
+        var jdbc = desk.desk.crm.jdbc();
+        jdbc.sql("update call_attempt set technical = 'dropped', staff_id = null, mode = 'power' where id = ?")
+                .param(dropped.id())
+                .update();
+        var measures = desk.measures.of(campaign.id(), desk.now());
+        assertThat(measures.list().connectRate()).isEqualTo(new org.ringbook.pacing.ListMeasures.Share(2, 2));
+        assertThat(measures.noResult().of()).as("conversations").isEqualTo(1);
+        assertThat(desk.figures.of(campaign.id()).answered()).isEqualTo(2);
+        var rows = new ForecastRows(jdbc);
+        Instant since = desk.now().minus(Duration.ofDays(1));
+        assertThat(List.of(rows.answersByHour(campaign.id(), "Europe/Moscow", since)))
+                .anySatisfy(hour -> assertThat(hour).containsExactly(2, 2));
+        assertThat(rows.inVain(campaign.id(), since)).isEmpty();
+    }
+
+    @Test
     void howManyWereSkippedIsToldOfEachAgent() {
         Campaign campaign = desk.running(MARIAS, PAVELS);
         Before before = desk.work.next(campaign.id(), desk.anna).orElseThrow();

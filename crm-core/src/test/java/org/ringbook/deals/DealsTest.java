@@ -242,6 +242,32 @@ class DealsTest {
     }
 
     @Test
+    void twoWhoEachAddSomebodyAtOnceHaveBothInIt() throws InterruptedException {
+        Deal deal = desk.way(Control.FREE).deal("Пять фур", anna);
+        UUID maria = desk.crm.contacts().save(Cast.maria(null)).id();
+        UUID pavel = desk.crm
+                .contacts()
+                .save(Cast.person("Павел", null, Cast.UNKNOWN))
+                .id();
+        for (Participant.Role role : Participant.Role.values()) {
+            assertThat(atOnce(
+                            () -> joined(deal, new Participant(maria, role)),
+                            () -> joined(deal, new Participant(pavel, role))))
+                    .containsOnly(true);
+        }
+        assertThat(deals.participants(deal.id())).hasSize(2 * Participant.Role.values().length);
+        deals.leaves(deal.id(), new Participant(maria, Participant.Role.PAYS), By.user(anna));
+        assertThat(deals.participants(deal.id()))
+                .hasSize(2 * Participant.Role.values().length - 1)
+                .doesNotContain(new Participant(maria, Participant.Role.PAYS));
+    }
+
+    private boolean joined(Deal deal, Participant who) {
+        deals.joins(deal.id(), who, By.user(anna));
+        return true;
+    }
+
+    @Test
     void whoMovesWhatAnotherChangedIsToldOfTheChange() {
         var way = desk.way(Control.FREE);
         Deal deal = way.deal("Пять фур", anna);

@@ -1,5 +1,6 @@
 package org.ringbook.panels;
 
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,6 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -37,16 +44,25 @@ import org.ringbook.refusals.Refused;
 import org.ringbook.sales.SalesNow;
 import org.ringbook.staff.Staff;
 import org.ringbook.staff.StaffMember;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Makes what a panel shows, once a second at the most for each however many look at it. What is asked of the database is asked seldomer. */
 @Component
 public class PanelViews {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PanelViews.class);
+
     private static final Duration FRESH = Duration.ofMillis(900);
     private static final Duration SLOWLY = Duration.ofSeconds(10);
     /** Each entry of a list is counted, and there may be a million. */
     private static final Duration SELDOM = Duration.ofSeconds(60);
+
+    /** A wall that shows no deals yet waits so long for them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int QUARTERS = 8;
     private static final int MOST_LISTS = 8;
@@ -61,6 +77,13 @@ public class PanelViews {
     private final WorkingCalendar calendar;
     private final Map<UUID, Kept<PanelView>> views = new ConcurrentHashMap<>();
     private final Map<String, Kept<Object>> slow = new ConcurrentHashMap<>();
+    private final Map<UUID, Counted> deals = new ConcurrentHashMap<>();
+    /** Of deals, which wait for their turn with the reports: no wall stands still for it. */
+    private final ExecutorService counting = Executors.newSingleThreadExecutor(work -> {
+        var thread = new Thread(work, "panel-deals");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     PanelViews(
             Floor floor,
@@ -121,9 +144,7 @@ public class PanelViews {
                 panel.kind() == Panel.Kind.SALES
                         ? slowly("sales " + panel.id(), now, () -> sales(team, names, now))
                         : null,
-                panel.kind() == Panel.Kind.SALES
-                        ? kept("deals " + panel.id(), SELDOM, now, () -> deals(panel, names))
-                        : null,
+                panel.kind() == Panel.Kind.SALES ? deals(panel, names, now) : null,
                 panel.kind() == Panel.Kind.LISTS ? kept("lists", SELDOM, now, this::lists) : List.of());
     }
 
@@ -200,11 +221,44 @@ public class PanelViews {
                 best);
     }
 
-    /** Null while too much else is counted: the wall shows the rest. */
-    private Deals deals(Panel panel, Function<StaffMember, String> names) {
+    /** Of one wall: what was counted last, and the count that goes on. */
+    private static final class Counted {
+        private volatile Deals known;
+        private Instant begun;
+        private Future<?> going;
+
+        private boolean isDue(Instant now) {
+            return going == null || going.isDone() && begun.plus(SELDOM).isBefore(now);
+        }
+    }
+
+    /** What is known of them while they are counted, or cannot be; null for nothing yet: the wall shows the rest. */
+    private Deals deals(Panel panel, Function<StaffMember, String> names, Instant now) {
+        Counted counted = deals.computeIfAbsent(panel.id(), id -> new Counted());
+        if (counted.isDue(now)) {
+            counted.begun = now;
+            counted.going = counting.submit(() -> count(panel, names, counted));
+            if (counted.known == null) {
+                await(counted.going);
+            }
+        }
+        return counted.known;
+    }
+
+    private static void await(Future<?> count) {
+        try {
+            count.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException later) {
+            LOG.trace("A panel is shown without its deals", later);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void count(Panel panel, Function<StaffMember, String> names, Counted counted) {
         try {
             SalesNow.Figures month = salesNow.of(panel.team(), null);
-            return new Deals(
+            counted.known = new Deals(
                     month.won(),
                     month.wonSum(),
                     month.plan(),
@@ -216,9 +270,16 @@ public class PanelViews {
                             .map(one -> new Winner(
                                     staff.find(one.person()).map(names).orElse("–"), one.won()))
                             .toList());
-        } catch (Refused busy) {
-            return null;
+        } catch (Refused | DataAccessException | TransactionException busy) {
+            LOG.debug("The deals of a panel are counted later", busy);
+        } catch (RuntimeException fault) {
+            LOG.error("The deals of a panel cannot be counted; it is tried again each minute", fault);
         }
+    }
+
+    @PreDestroy
+    void stop() {
+        counting.shutdownNow();
     }
 
     private List<CallList> lists() {

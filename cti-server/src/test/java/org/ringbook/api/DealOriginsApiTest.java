@@ -515,4 +515,58 @@ class DealOriginsApiTest extends Server {
         assertThat(as("anna").get("/api/events/" + note).json().path("dealId").asString())
                 .isEqualTo(deal);
     }
+
+    /** What stands on the pages of a timeline, one after the other. */
+    private List<String> lines(String deal, String kind) {
+        var lines = new ArrayList<String>();
+        String next = "";
+        for (int pages = 0; next != null; pages++) {
+            assertThat(pages).as("it comes to an end").isLessThan(20);
+            JsonNode page = as("anna")
+                    .get("/api/deals/" + deal + "/timeline?limit=1" + kind + (next.isEmpty() ? "" : "&after=" + next))
+                    .json();
+            page.path("items")
+                    .valueStream()
+                    .map(line ->
+                            line.path("callId").isString() ? line.path("callId").asString() : "step")
+                    .forEach(lines::add);
+            next = page.path("next").isString() ? page.path("next").asString() : null;
+        }
+        return lines;
+    }
+
+    @Test
+    void behindManyCallsThatAreAboutNoDealAnOlderOneIsFound() {
+        String tea = deal("anna", "Чай");
+        jdbc.sql("update deal set created_at = now() - interval '2 hours' where id = ?::uuid")
+                .param(tea)
+                .update();
+        Call first = call(-3600);
+        deal("anna", "Кофе");
+        for (int i = 0; i < 25; i++) {
+            call(10 + i);
+        }
+        assertThat(lines(tea, "&kind=call")).containsExactly(first.id().toString());
+        assertThat(lines(tea, "")).containsExactly("step", first.id().toString());
+        assertThat(browser("anna").get("/deals/" + tea + "/timeline?kind=CALL").body())
+                .contains("/calls/" + first.id());
+    }
+
+    @Test
+    void theDealsThatAClientHadOnceHideNotTheOneThatIsOpen() {
+        String tea = deal("anna", "Чай");
+        jdbc.sql(
+                        "insert into deal (id, title, type_id, pipeline_id, stage_id, stage_entered_at, party_id, closed_at, rank,"
+                                + " created_at, changed_at) select gen_random_uuid(), 'Давно', type_id, pipeline_id, stage_id, now(), party_id,"
+                                + " now(), 'a', now(), now() from deal, generate_series(1, 500) where id = ?::uuid")
+                .param(tea)
+                .update();
+        Call call = call(2);
+        assertThat(about("vera", call).path("dealId").asString()).isEqualTo(tea);
+
+        jdbc.sql("update deal set closed_at = null where title = 'Давно'").update();
+        assertThat(about("vera", call).path("dealId").isNull())
+                .as("so many that one may be left out")
+                .isTrue();
+    }
 }

@@ -483,6 +483,22 @@ class SalesReportsApiTest extends Server {
     }
 
     @Test
+    void aWallWhoseDealsCannotBeCountedShowsTheRest() {
+        JsonNode panel = as("vera")
+                .post("/api/panels", "{\"name\":\"Отдел\",\"kind\":\"sales\",\"language\":\"ru\",\"fullNames\":false}")
+                .json();
+        jdbc.sql("alter table plan rename to plan_out_of_reach").update();
+        try {
+            Http.Answer wall = http().get(panel.path("path").asString());
+            assertThat(wall.status()).as(wall.body()).isEqualTo(200);
+            assertThat(wall.body()).contains("Отдел").doesNotContain("от плана");
+        } finally {
+            jdbc.sql("alter table plan_out_of_reach rename to plan").update();
+            as("vera").delete("/api/panels/" + panel.path("panel").path("id").asString());
+        }
+    }
+
+    @Test
     void theForecastIsOfNowAndHeldAgainstNothing() {
         assertThat(report("forecast", "&compare=before")
                         .path("total")

@@ -172,6 +172,34 @@ class ScriptsApiTest extends Server {
     }
 
     @Test
+    void whoTypesWhileTheCardIsTakenBackIsToldSo() {
+        given();
+        Browser anna = browserOf("anna");
+        String page = "/campaigns/" + campaign + "/work";
+        String csrf = "&_csrf=" + URLEncoder.encode(anna.csrf(), StandardCharsets.UTF_8);
+        String entry = as("anna")
+                .post("/api/campaigns/" + campaign + "/next", "{}")
+                .json()
+                .path("id")
+                .asString();
+        anna.post(page + "/dial", "entry=" + entry + csrf);
+        UUID attempt = pbx.lastRequest;
+        assertThat(jdbc.sql("update call_attempt set staff_id = null where id = ?")
+                        .param(attempt)
+                        .update())
+                .isEqualTo(1);
+        assertThat(anna.post("/campaigns/attempts/" + attempt + "/answer", "question=boxes&answer=12" + csrf)
+                        .status())
+                .isEqualTo(404);
+        assertThat(anna.post(
+                                page + "/result",
+                                "attempt=" + attempt + "&disposition=" + SOLVED + "&zone=Europe/Moscow&answer.boxes=12"
+                                        + csrf)
+                        .status())
+                .isLessThan(500);
+    }
+
+    @Test
     void aScriptIsWrittenOnItsPageAndTriedBeforeItIsKept() {
         Browser vera = browserOf("vera");
         String csrf = "&_csrf=" + URLEncoder.encode(vera.csrf(), StandardCharsets.UTF_8);

@@ -307,7 +307,7 @@ class BulkChangesTest extends Server {
         assertThatThrownBy(() -> changes.look(BulkSubject.TASK, Action.DUE, "завтра", null, people(1), vera))
                 .isInstanceOf(Refused.class);
         var browser = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
-        assertThat(browser.post("/bulk/task", "id=" + task("Дело") + "&action=due&day=31.12.&time=10:00")
+        assertThat(browser.post("/bulk/task", "id=" + task("Дело") + "&action=due&to-day=31.12.&to-time=10:00")
                         .status())
                 .isEqualTo(302);
         assertThat(jdbc.sql("select count(*) from bulk_change")
@@ -409,7 +409,7 @@ class BulkChangesTest extends Server {
 
         var browser = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
         String page = browser.post(
-                        "/bulk/contact?text=" + SignedInBrowser.coded("Клиент"), "all=true&action=tag&tag=vip")
+                        "/bulk/contact?text=" + SignedInBrowser.coded("Клиент"), "all=true&action=tag&to-tag=vip")
                 .header("Location");
         assertThat(page).isNotNull();
         UUID id = UUID.fromString(page.substring(page.lastIndexOf('/') + 1));

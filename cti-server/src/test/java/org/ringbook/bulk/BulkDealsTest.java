@@ -280,7 +280,7 @@ class BulkDealsTest extends Server {
         assertThat(list).contains("data-pick", "value=\"lose\"", "Дорого");
         String page = browser.post(
                         "/bulk/deal?view=list&q=" + SignedInBrowser.coded("чай"),
-                        "all=true&action=stage&stage=" + stage("Договор"))
+                        "all=true&action=stage&to-stage=" + stage("Договор"))
                 .header("Location");
         UUID id = UUID.fromString(page.substring(page.lastIndexOf('/') + 1));
         assertThat(changes.counts(when(id, State.LOOKED)).of("change")).isEqualTo(2);
@@ -317,5 +317,46 @@ class BulkDealsTest extends Server {
 
     private Claim found(UUID id) {
         return claims.find(id, null).orElseThrow();
+    }
+
+    /** What would be done with all that a list finds, of which the bar of the list was sent. */
+    private BulkChange ofAll(String list, String wanted) {
+        var browser = new SignedInBrowser(http().port(), "vera", passwordOf("vera"));
+        String page = browser.post("/bulk/" + list, "all=true&action=" + wanted).header("Location");
+        return when(UUID.fromString(page.substring(page.lastIndexOf('/') + 1)), State.LOOKED);
+    }
+
+    @Test
+    void theFilterOfAListAndWhatIsWantedOfItHaveNothingInCommon() {
+        claim("Сломано");
+        claim("Опоздали");
+        UUID tea = deal("Чай", free, boris);
+        deal("Кофе", free, anna);
+        String toAnna = "give&to-person=" + anna.id();
+        assertThat(changes.counts(ofAll("claim", toAnna)).of("change"))
+                .as("nobody's alone are asked for")
+                .isEqualTo(2);
+        assertThat(changes.counts(ofAll("claim?person=" + boris.id() + "&cause=", toAnna))
+                        .of("change"))
+                .isEqualTo(2);
+        assertThat(changes.counts(ofAll("claim", "team&to-team=" + SignedInBrowser.coded("Склад")))
+                        .of("change"))
+                .isEqualTo(2);
+        assertThat(changes.counts(ofAll("deal?view=list&person=" + boris.id(), toAnna))
+                        .of("change"))
+                .isEqualTo(1);
+        assertThat(changes.counts(ofAll(
+                                "deal?view=list&stage=" + stage("Новая") + "&type=" + free.id(),
+                                "stage&to-stage=" + stage("Договор")))
+                        .of("change"))
+                .isEqualTo(2);
+
+        LostReason expensive = reasons.all().get(0);
+        done(looked(BulkSubject.DEAL, Action.LOSE, expensive.id().toString(), null, List.of(tea), vera), vera);
+        BulkChange again = ofAll(
+                "deal?view=list&state=lost&reason=" + expensive.id(),
+                "stage&to-stage=" + stage("Договор") + "&to-note=" + SignedInBrowser.coded("Вернулись"));
+        assertThat(again.reason()).isEqualTo("Вернулись");
+        assertThat(changes.counts(again).of("change")).isEqualTo(1);
     }
 }

@@ -31,7 +31,7 @@ class ManyAtOnceBrowserIT {
             page.keyboard().press("Shift+ArrowUp");
 
             page.locator("#bulk [name=action]").selectOption("tag");
-            page.locator("#bulk [name=tag]").fill("весна");
+            page.locator("#bulk [name=to-tag]").fill("весна");
             page.keyboard().press("Enter");
             assertThat(page.locator("#bulk-run")).containsText("Изменится");
             page.locator("#bulk-run .form-acts .btn-primary").press("Enter");

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ringbook.agentstates.Evidence.Availability;
 import org.ringbook.agentstates.Evidence.Status;
 import org.ringbook.telephony.operators.EmployeeStatuses;
@@ -34,6 +36,9 @@ final class AgentStatuses {
     private final Map<String, Instant> later = new HashMap<>();
 
     private final Set<String> agents = new HashSet<>();
+    /** As it was when last asked; null before. */
+    private Directory known;
+
     private int next;
 
     AgentStatuses(BeelineApi api, EmployeeStatuses statuses, Variants variants) {
@@ -45,6 +50,10 @@ final class AgentStatuses {
     /** Asks of the next one whose turn it is, if there is any. */
     void ask(Directory directory, Instant now) throws InterruptedException {
         List<Directory.User> users = directory.users();
+        if (directory != known) {
+            known = directory;
+            forgetOthers(directory);
+        }
         for (int looked = 0; looked < users.size(); looked++) {
             Directory.User user = users.get(Math.floorMod(next++, users.size()));
             if (!now.isBefore(later.getOrDefault(user.id(), Instant.MIN))) {
@@ -52,6 +61,17 @@ final class AgentStatuses {
                 return;
             }
         }
+    }
+
+    /** Whoever was deleted there, or has another telephone now, is not what they were. */
+    private void forgetOthers(Directory directory) {
+        statuses.only(directory.users().stream()
+                .map(user -> directory.party(user.user()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        Set<String> there = directory.users().stream().map(Directory.User::id).collect(Collectors.toSet());
+        agents.retainAll(there);
+        later.keySet().retainAll(there);
     }
 
     private void ask(Directory.User user, String telephone, Instant now) throws InterruptedException {

@@ -1,6 +1,9 @@
 package org.ringbook.workspace.bulk;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,16 +71,49 @@ class BulkLists {
     }
 
     /** What the addresses of the lists have; null for what they do not. */
-    record Filter(
+    private record Filter(
             String text,
             String view,
-            Boolean mine,
+            boolean mine,
             String show,
             UUID person,
             String team,
             UUID cause,
             UUID party,
-            String q) {}
+            String q) {
+
+        /**
+         * @param rawQuery as it stands in the address, and nothing of the form that came with it; null for none
+         * @throws IllegalArgumentException when it cannot be read
+         */
+        static Filter of(String rawQuery) {
+            var asked = new HashMap<String, String>();
+            for (String part : (rawQuery == null ? "" : rawQuery).split("&")) {
+                int equals = part.indexOf('=');
+                if (equals > 0 && equals < part.length() - 1) {
+                    asked.putIfAbsent(decoded(part.substring(0, equals)), decoded(part.substring(equals + 1)));
+                }
+            }
+            return new Filter(
+                    asked.get("text"),
+                    asked.get("view"),
+                    "true".equals(asked.get("mine")),
+                    asked.get("show"),
+                    id(asked.get("person")),
+                    asked.get("team"),
+                    id(asked.get("cause")),
+                    id(asked.get("party")),
+                    asked.get("q"));
+        }
+
+        private static String decoded(String text) {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8).replace("\0", "");
+        }
+
+        private static UUID id(String text) {
+            return text == null ? null : UUID.fromString(text);
+        }
+    }
 
     /** Whose list it is, with the address that it stands at. @param query of the address; null for none */
     record Asking(Viewer viewer, String query, TypedFields own) {}
@@ -91,7 +127,8 @@ class BulkLists {
     }
 
     /** At most one more than may be changed at once. */
-    List<UUID> all(BulkSubject kind, Filter filter, Asking asking, Print print, Model model) {
+    List<UUID> all(BulkSubject kind, Asking asking, Print print, Model model) {
+        Filter filter = Filter.of(asking.query());
         FieldFilter own = subject(kind)
                 .map(subject -> fields.filter(subject, asking.own(), print, model))
                 .orElse(null);
@@ -130,8 +167,7 @@ class BulkLists {
             }
             case LEAD -> {
                 LeadList.View view = filter.view() == null ? LeadList.View.OPEN : LeadList.View.valueOf(filter.view());
-                UUID whose =
-                        Boolean.TRUE.equals(filter.mine()) ? viewer.member().id() : null;
+                UUID whose = filter.mine() ? viewer.member().id() : null;
                 var page = leads.find(view, whose, own, viewer.member(), after, PAGE);
                 yield Some.of(page.items(), Lead::id, page.next());
             }
@@ -159,8 +195,7 @@ class BulkLists {
     private static ClaimFilter claims(Filter filter, Viewer viewer) {
         return ClaimFilter.of(asked -> {
             asked.view = filter.view() == null ? ClaimFilter.View.OPEN : ClaimFilter.View.valueOf(filter.view());
-            asked.responsible =
-                    Boolean.TRUE.equals(filter.mine()) ? viewer.member().id() : filter.person();
+            asked.responsible = filter.mine() ? viewer.member().id() : filter.person();
             asked.team = filter.team();
             asked.cause = filter.cause();
             asked.party = filter.party();

@@ -26,6 +26,7 @@ import org.ringbook.workspace.TypedFields;
 import org.ringbook.workspace.Viewer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -54,21 +55,25 @@ class BulkScreen {
         this.staff = staff;
     }
 
-    /** What is done with the rows, as the bar of a list sends it. @param note of deals: why, where none has to be said */
+    /**
+     * What is done with the rows, as the bar of a list sends it: by names that no filter in an address has.
+     *
+     * @param note of deals: why, where none has to be said
+     */
     record Wanted(
             String action,
-            String person,
-            String tag,
-            String day,
-            String time,
-            String reason,
-            String stage,
-            String type,
-            String lost,
-            String team,
-            String field,
-            String filled,
-            String note) {
+            @BindParam("to-person") String person,
+            @BindParam("to-tag") String tag,
+            @BindParam("to-day") String day,
+            @BindParam("to-time") String time,
+            @BindParam("to-reason") String reason,
+            @BindParam("to-stage") String stage,
+            @BindParam("to-type") String type,
+            @BindParam("to-lost") String lost,
+            @BindParam("to-team") String team,
+            @BindParam("to-field") String field,
+            @BindParam("to-filled") String filled,
+            @BindParam("to-note") String note) {
 
         String value(Action what, Viewer viewer) {
             return switch (what) {
@@ -111,7 +116,6 @@ class BulkScreen {
             @PathVariable String subject,
             @RequestParam(required = false) List<UUID> id,
             @RequestParam(required = false) boolean all,
-            BulkLists.Filter filter,
             Wanted wanted,
             TypedFields asked,
             HttpServletRequest request,
@@ -124,7 +128,7 @@ class BulkScreen {
         try {
             Action action = Action.of(wanted.action()).orElseThrow(() -> Refused.because("action", "bulk.action"));
             List<UUID> records = all
-                    ? all(kind, filter, new BulkLists.Asking(viewer, request.getQueryString(), asked), print, model)
+                    ? all(kind, new BulkLists.Asking(viewer, request.getQueryString(), asked), print, model)
                     : id == null ? new ArrayList<>() : id;
             UUID made =
                     changes.look(kind, action, wanted.value(action, viewer), wanted.why(), records, viewer.member());
@@ -136,10 +140,9 @@ class BulkScreen {
         }
     }
 
-    private List<UUID> all(
-            BulkSubject kind, BulkLists.Filter filter, BulkLists.Asking asking, Print print, Model model) {
+    private List<UUID> all(BulkSubject kind, BulkLists.Asking asking, Print print, Model model) {
         try {
-            return lists.all(kind, filter, asking, print, model);
+            return lists.all(kind, asking, print, model);
         } catch (IllegalArgumentException none) {
             throw none instanceof Refused known ? known : new NoSuchPage();
         }

@@ -366,7 +366,7 @@ class ListWorkScreen {
     /** What was typed in the last step and is not on the server yet. */
     private void keepAnswers(UUID attempt, Map<String, String> sent, Viewer viewer) {
         work.attempt(attempt)
-                .filter(one -> one.staffId().equals(viewer.member().id()))
+                .filter(one -> viewer.member().id().equals(one.staffId()))
                 .ifPresent(one -> panel.keep(attempt, sent));
     }
 

@@ -39,7 +39,7 @@ class ScriptWorkScreen {
 
     private Attempt own(UUID id, Viewer viewer) {
         return work.attempt(id)
-                .filter(one -> one.staffId().equals(viewer.member().id()))
+                .filter(one -> viewer.member().id().equals(one.staffId()))
                 .orElseThrow(NoSuchPage::new);
     }
 

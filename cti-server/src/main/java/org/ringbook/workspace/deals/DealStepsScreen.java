@@ -2,8 +2,6 @@ package org.ringbook.workspace.deals;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.ringbook.deals.By;
 import org.ringbook.deals.Deal;
@@ -90,9 +88,7 @@ class DealStepsScreen {
             if (who == null) {
                 throw new IllegalArgumentException(print.say("deals.participant.nobody"));
             }
-            var all = new ArrayList<>(deals.participants(id));
-            all.add(new Participant(who, role));
-            deals.participants(id, all, By.user(viewer.member()));
+            deals.joins(id, new Participant(who, role), By.user(viewer.member()));
         });
     }
 
@@ -105,12 +101,12 @@ class DealStepsScreen {
             HttpServletResponse response,
             Model model) {
         Deal deal = page.existing(id, viewer);
-        return page.done(deal, viewer, response, model, () -> {
-            List<Participant> rest = deals.participants(id).stream()
-                    .filter(one -> !one.equals(new Participant(party, role)))
-                    .toList();
-            deals.participants(id, rest, By.user(viewer.member()));
-        });
+        return page.done(
+                deal,
+                viewer,
+                response,
+                model,
+                () -> deals.leaves(id, new Participant(party, role), By.user(viewer.member())));
     }
 
     /** The next step. @param when one of {@link DueTimes#QUICK}; anything else means {@code at} */

@@ -58,11 +58,12 @@
     if (event.target.matches('[data-picks-all]')) picks().forEach((one) => { one.checked = event.target.checked; });
     if (event.target.closest('[data-bulk]') || event.target.matches('[data-picks-all]')) show();
   });
-  // All that the filter finds: the filter is in the address of the page.
+  // All that the filter finds: the filter is in the address of the page, and what is wanted of them in the form.
   document.addEventListener('submit', (event) => {
-    if (!event.target.matches('[data-bulk]') || !event.target.elements.all.checked) return;
-    event.target.action = event.target.action.split('?')[0] + location.search;
-    picks().forEach((one) => { one.disabled = true; });
+    if (!event.target.matches('[data-bulk]')) return;
+    const all = event.target.elements.all.checked;
+    event.target.action = event.target.action.split('?')[0] + (all ? location.search : '');
+    if (all) picks().forEach((one) => { one.disabled = true; });
   });
   // A list that is drawn anew by itself waits while rows of it are chosen.
   document.addEventListener('htmx:beforeRequest', (event) => {

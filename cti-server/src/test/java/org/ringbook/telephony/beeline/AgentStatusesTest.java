@@ -43,6 +43,20 @@ class AgentStatusesTest {
         }
     }
 
+    @Test
+    void whoeverIsDeletedOnABreakIsOnNoBreak() {
+        try (BeelineCloud cloud = Stories.staffed()) {
+            cloud.portal().agents.put("101", "BREAK");
+            try (var exchange = new Exchange(BeelineBench.source(BeelineBench.settings(cloud, Duration.ZERO)))) {
+                exchange.sources().followTelephones(told::add);
+                await().until(() -> last() == Availability.PAUSED);
+                cloud.dismissAll();
+                await().until(() -> told.get(told.size() - 1).status() == null);
+                assertThat(told.get(told.size() - 1).telephone()).isEqualTo("101");
+            }
+        }
+    }
+
     private Availability last() {
         return told.isEmpty() ? null : told.get(told.size() - 1).status().availability();
     }
