@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,11 +27,16 @@ import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
 import org.ringbook.tasks.Tasks;
 import org.ringbook.tasks.TasksChanged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -45,6 +51,7 @@ public class Approvals {
     public static final int MOST = 10;
 
     private static final int LONGEST_TITLE = 255;
+    private static final Logger LOG = LoggerFactory.getLogger(Approvals.class);
 
     private final ApprovalRows rows;
     private final Documents documents;
@@ -54,6 +61,8 @@ public class Approvals {
     private final Tasks tasks;
     private final Staff staff;
     private final TransactionTemplate transaction;
+    /** What is taken back in it takes nothing back of whatever goes on around it. */
+    private final TransactionTemplate apart;
 
     Approvals(
             JdbcClient jdbc,
@@ -72,6 +81,8 @@ public class Approvals {
         this.tasks = tasks;
         this.staff = staff;
         this.transaction = new TransactionTemplate(transactions);
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** The newest first. Whoever may see the document may see them. */
@@ -209,12 +220,12 @@ public class Approvals {
                 .findFirst();
         if (no.isPresent()) {
             end(approval, State.REFUSED);
-            tellWhoAsked(approval, document, "approval.refused", no.get());
+            tellWhoAsked(approval, document, "approval.refused", said(no.get()));
         } else if (approval.steps().stream().allMatch(step -> step.state() == StepState.APPROVED)) {
             end(approval, State.APPROVED);
             documents.approved(
                     document.id(), staff.find(last(approval).personId()).orElse(null));
-            tellWhoAsked(approval, document, "approval.approved", last(approval));
+            tellWhoAsked(approval, document, "approval.approved", said(last(approval)));
         } else {
             askNext(approval, document);
         }
@@ -248,7 +259,48 @@ public class Approvals {
         List<Step> waiting = approval.steps().stream()
                 .filter(step -> step.state() == StepState.WAITING)
                 .toList();
-        (approval.atOnce() ? waiting : waiting.subList(0, 1)).forEach(step -> ask(approval, step, document));
+        for (Step step : approval.atOnce() ? waiting : waiting.subList(0, 1)) {
+            Optional<String> hindrance = hindrance(approval, step, document);
+            if (hindrance.isPresent()) {
+                rows.decided(
+                        approval.id(),
+                        step.place(),
+                        StepState.REFUSED,
+                        words(hindrance.get(), reader(approval, document).orElse(null)),
+                        Parts.now());
+                goOn(approval.id(), document);
+                return;
+            }
+            ask(approval, step, document);
+        }
+    }
+
+    /** Why somebody cannot be asked any more, as a key of words: days may lie between two who are asked. */
+    private Optional<String> hindrance(Approval approval, Step step, DealDocument document) {
+        if (active(approval.askedBy()).isEmpty()) {
+            return Optional.of("approval.asker-gone");
+        }
+        Optional<StaffMember> person = active(step.personId());
+        if (person.isEmpty()) {
+            return Optional.of("approval.gone");
+        }
+        return deals.find(document.dealId(), person.get()).isEmpty()
+                ? Optional.of("approval.unseen")
+                : Optional.empty();
+    }
+
+    private Optional<StaffMember> active(UUID person) {
+        return Optional.ofNullable(person).flatMap(staff::find).filter(StaffMember::active);
+    }
+
+    /** Who asked; where they are gone, who answers for the deal. */
+    private Optional<StaffMember> reader(Approval approval, DealDocument document) {
+        return active(approval.askedBy())
+                .or(() -> deals.find(document.dealId(), null).flatMap(deal -> active(deal.responsibleId())));
+    }
+
+    private static String words(String key, StaffMember reader) {
+        return OrderWords.of(key, reader == null ? Locale.ENGLISH : OrderWords.spokenBy(reader));
     }
 
     private void ask(Approval approval, Step step, DealDocument document) {
@@ -256,21 +308,33 @@ public class Approvals {
         StaffMember asker = staff.find(approval.askedBy()).orElseThrow();
         StaffMember person = staff.find(step.personId()).orElseThrow();
         String title = title("approval.ask", person, document, deal);
-        Task task = dealTasks.add(deal, task(title, null, person.id(), deal, null), asker);
+        Task task = dealTasks.add(deal, task(title, null, person.id(), client(deal), null), asker);
         rows.asked(approval.id(), step.place(), task.id(), Parts.now());
     }
 
-    private void tellWhoAsked(Approval approval, DealDocument document, String what, Step why) {
+    private void tellWhoAsked(Approval approval, DealDocument document, String what, String text) {
         Deal deal = deals.find(document.dealId(), null).orElseThrow();
-        staff.find(approval.askedBy()).filter(StaffMember::active).ifPresent(asker -> {
-            String person = staff.find(why.personId()).map(StaffMember::name).orElse("–");
-            String text = why.note() == null ? null : person + ": " + why.note();
-            dealTasks.add(deal, task(title(what, asker, document, deal), text, null, deal, Instant.now()), asker);
-        });
+        tellWhoAsked(approval, document, what, text, client(deal));
     }
 
-    private static NewTask task(String title, String text, UUID doer, Deal deal, Instant remindAt) {
-        UUID party = deal.contactId() == null ? deal.partyId() : deal.contactId();
+    private void tellWhoAsked(Approval approval, DealDocument document, String what, String text, UUID party) {
+        Deal deal = deals.find(document.dealId(), null).orElseThrow();
+        reader(approval, document)
+                .ifPresent(reader -> dealTasks.add(
+                        deal, task(title(what, reader, document, deal), text, null, party, Instant.now()), reader));
+    }
+
+    /** Null where they said nothing. */
+    private String said(Step step) {
+        String person = staff.find(step.personId()).map(StaffMember::name).orElse("–");
+        return step.note() == null ? null : person + ": " + step.note();
+    }
+
+    private static UUID client(Deal deal) {
+        return deal.contactId() == null ? deal.partyId() : deal.contactId();
+    }
+
+    private static NewTask task(String title, String text, UUID doer, UUID party, Instant remindAt) {
         return new NewTask(Task.What.OTHER, title, text, doer, null, null, null, remindAt, party, null, null);
     }
 
@@ -297,9 +361,34 @@ public class Approvals {
         settle();
     }
 
+    /** One that cannot go on holds up neither the others, nor whoever did some task, nor the start of the server. */
     private void settle() {
         for (UUID id : rows.decidedElsewhere()) {
-            transaction.executeWithoutResult(status -> settle(id));
+            try {
+                apart.executeWithoutResult(status -> settle(id));
+            } catch (DataAccessException | TransactionException notNow) {
+                LOG.warn("What was decided of approval {} waits for the next task that changes", id, notNow);
+            } catch (RuntimeException stuck) {
+                LOG.warn("Approval {} cannot go on, and ends", id, stuck);
+                giveUp(id);
+            }
+        }
+    }
+
+    /** The task names no client: that they are none any more may be what it sticks at. */
+    private void giveUp(UUID id) {
+        try {
+            apart.executeWithoutResult(status -> rows.ended(id, State.REFUSED, Parts.now()));
+            apart.executeWithoutResult(status -> rows.find(id).ifPresent(approval -> documents
+                    .find(approval.documentId(), null)
+                    .ifPresent(document -> tellWhoAsked(
+                            approval,
+                            document,
+                            "approval.refused",
+                            words("approval.stuck", reader(approval, document).orElse(null)),
+                            null))));
+        } catch (RuntimeException untold) {
+            LOG.warn("Nobody is told how approval {} ended", id, untold);
         }
     }
 

@@ -18,6 +18,8 @@ import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
 import org.ringbook.tasks.Tasks;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Anna's contract is looked at by Vera, and then by the administrator. */
 class ApprovalsTest {
@@ -205,5 +207,60 @@ class ApprovalsTest {
         refused(() -> documents.move(contract, null, DocumentState.APPROVED, vera), "orders.document.approved");
         documents.move(contract, null, DocumentState.SENT, anna);
         refused(() -> approvals.ask(contract, List.of(vera.id()), false, anna), "orders.approval.not-draft");
+    }
+
+    private static StaffMember gone(StaffMember one) {
+        return new StaffMember(
+                one.id(), one.name(), one.login(), one.role(), one.extensions(), one.mobiles(), one.language(), false);
+    }
+
+    private void done(int place, StaffMember by) {
+        tasks.act(taskOf(place), null, TaskAction.DONE, null, by);
+    }
+
+    @Test
+    void whoeverIsGoneByThenIsNotAskedAndItEndsWithoutStoppingAnybodysTask() {
+        approvals.ask(contract, List.of(admin.id(), vera.id()), false, anna);
+        desk.crm.staff().save(gone(vera));
+        done(0, admin);
+        assertThat(approvals.of(contract).get(0).state()).isEqualTo(Approval.State.REFUSED);
+        assertThat(steps()).containsExactly(StepState.APPROVED, StepState.REFUSED);
+        assertThat(state()).isEqualTo(DocumentState.DRAFT);
+        assertThat(jdbc.sql("select text from task where doer_id = ?")
+                        .param(anna.id())
+                        .query(String.class)
+                        .single())
+                .as("Anna is told")
+                .contains(vera.name(), "не работает");
+    }
+
+    @Test
+    void whereWhoAskedIsGoneNobodyElseIsAskedAndWhoAnswersForTheDealIsTold() {
+        approvals.ask(contract, List.of(vera.id(), admin.id()), false, anna);
+        desk.crm.staff().save(gone(anna));
+        jdbc.sql("update deal set responsible_id = ?").param(boris.id()).update();
+        done(0, vera);
+        assertThat(approvals.of(contract).get(0).state()).isEqualTo(Approval.State.REFUSED);
+        assertThat(toDo(admin)).isEmpty();
+        assertThat(toDo(boris)).singleElement().asString().contains("17/2");
+    }
+
+    @Test
+    void oneThatCannotGoOnEndsAndTheTaskIsDoneNevertheless() {
+        approvals.ask(contract, List.of(vera.id(), admin.id()), false, anna);
+        UUID nobody = UUID.randomUUID();
+        jdbc.sql("insert into party (id, kind) values (?, 'company')").param(nobody).update();
+        jdbc.sql("update deal set party_id = ?").param(nobody).update();
+        UUID task = taskOf(0);
+        new TransactionTemplate(desk.bean(PlatformTransactionManager.class))
+                .executeWithoutResult(withMore -> done(0, vera));
+        assertThat(tasks.find(task, null).map(Task::state)).contains(Task.State.DONE_UNCHECKED);
+        assertThat(approvals.of(contract).get(0).state()).isEqualTo(Approval.State.REFUSED);
+        assertThat(toDo(anna)).as("she is told").hasSize(1);
+        jdbc.sql("update deal set party_id = null").update();
+        jdbc.sql("delete from party where id = ?").param(nobody).update();
+        approvals.ask(contract, List.of(vera.id()), false, anna);
+        done(0, vera);
+        assertThat(state()).isEqualTo(DocumentState.APPROVED);
     }
 }
