@@ -107,6 +107,13 @@ final class ApprovalRows {
                 .update();
     }
 
+    /** What was approved is another now. */
+    void lapse(UUID document) {
+        jdbc.sql("update approval set state = 'withdrawn' where document_id = ? and state = 'approved'")
+                .param(document)
+                .update();
+    }
+
     private Approval read(ResultSet row, int number) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         List<Step> steps = jdbc.sql("select * from approval_step where approval_id = ? order by place")

@@ -3,6 +3,7 @@ package org.ringbook.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -262,5 +263,55 @@ class ApprovalsTest {
         approvals.ask(contract, List.of(vera.id()), false, anna);
         done(0, vera);
         assertThat(state()).isEqualTo(DocumentState.APPROVED);
+    }
+
+    private DealDocument changed(String number, String amount, DocumentState state) {
+        return documents.change(
+                contract,
+                null,
+                new NewDocument(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        number,
+                        null,
+                        amount == null ? null : new BigDecimal(amount),
+                        null,
+                        state,
+                        null),
+                anna);
+    }
+
+    @Test
+    void whatIsAskedAboutStaysAsItIsAndWhatWasApprovedAndIsChangedIsADraftAgain() {
+        changed("17/2", "100", null);
+        approvals.ask(contract, List.of(vera.id()), false, anna);
+        refused(() -> changed(null, "1000000", null), "orders.approval.open");
+        refused(() -> changed("17/3", null, null), "orders.approval.open");
+        assertThat(changed("17/2", "100", DocumentState.DRAFT).state())
+                .as("told again as it is")
+                .isEqualTo(DocumentState.DRAFT);
+        approvals.decide(contract, true, null, vera);
+        assertThat(changed("17/2", "100", null).state()).isEqualTo(DocumentState.APPROVED);
+        assertThat(changed(null, "1000000", DocumentState.APPROVED).state()).isEqualTo(DocumentState.DRAFT);
+        assertThat(documents.moves(contract))
+                .extracting(DocumentMove::after)
+                .containsExactly(DocumentState.DRAFT, DocumentState.APPROVED, DocumentState.DRAFT);
+        assertThat(approvals.of(contract).get(0).state())
+                .as("nobody approved a million")
+                .isEqualTo(Approval.State.WITHDRAWN);
+    }
+
+    @Test
+    void whatWasApprovedAndSentMayGetAnotherSumWithoutItsApproval() {
+        approvals.ask(contract, List.of(vera.id()), false, anna);
+        approvals.decide(contract, true, null, vera);
+        documents.move(contract, null, DocumentState.SENT, anna);
+        assertThat(approvals.of(contract).get(0).state()).isEqualTo(Approval.State.APPROVED);
+        assertThat(changed(null, "200", null).state()).isEqualTo(DocumentState.SENT);
+        assertThat(approvals.of(contract).get(0).state()).isEqualTo(Approval.State.WITHDRAWN);
     }
 }
