@@ -2,6 +2,7 @@ package org.ringbook.orders;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.NewTask;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
+import org.ringbook.tasks.TaskHandedOn;
 import org.ringbook.tasks.Tasks;
 import org.ringbook.tasks.TasksChanged;
 import org.slf4j.Logger;
@@ -171,7 +173,12 @@ public class Approvals {
                 throw Refused.because("note", "orders.approval.why");
             }
             rows.decided(
-                    approval.id(), step.place(), approved ? StepState.APPROVED : StepState.REFUSED, words, Parts.now());
+                    approval.id(),
+                    step.place(),
+                    by.id(),
+                    approved ? StepState.APPROVED : StepState.REFUSED,
+                    words,
+                    Parts.now());
             tasks.act(step.taskId(), null, TaskAction.DONE, words, by);
             goOn(approval.id(), known);
             return rows.find(approval.id()).orElseThrow();
@@ -231,8 +238,11 @@ public class Approvals {
         }
     }
 
+    /** Asked all at once, the last in order may be the first who says something. */
     private static Step last(Approval approval) {
-        return approval.steps().get(approval.steps().size() - 1);
+        return approval.steps().stream()
+                .max(Comparator.comparing(Step::decidedAt).thenComparing(Step::place))
+                .orElseThrow();
     }
 
     private void end(Approval approval, State how) {
@@ -265,6 +275,7 @@ public class Approvals {
                 rows.decided(
                         approval.id(),
                         step.place(),
+                        step.personId(),
                         StepState.REFUSED,
                         words(hindrance.get(), reader(approval, document).orElse(null)),
                         Parts.now());
@@ -349,6 +360,14 @@ public class Approvals {
         return title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) : title;
     }
 
+    /** Whoever asks has named who decides, and does not choose anew by giving the assignment to somebody else; a supervisor may. */
+    @EventListener
+    void refuse(TaskHandedOn handed) {
+        if (rows.isAskedBy(handed.task(), handed.by().id())) {
+            throw Refused.because("doerId", "orders.approval.handed");
+        }
+    }
+
     /** An assignment may be done, cancelled or deleted where all tasks are: done, it is approved; else it is not. */
     @EventListener
     void settle(TasksChanged changed) {
@@ -379,14 +398,17 @@ public class Approvals {
     private void giveUp(UUID id) {
         try {
             apart.executeWithoutResult(status -> rows.ended(id, State.REFUSED, Parts.now()));
-            apart.executeWithoutResult(status -> rows.find(id).ifPresent(approval -> documents
-                    .find(approval.documentId(), null)
-                    .ifPresent(document -> tellWhoAsked(
-                            approval,
-                            document,
-                            "approval.refused",
-                            words("approval.stuck", reader(approval, document).orElse(null)),
-                            null))));
+            apart.executeWithoutResult(status -> rows.find(id)
+                    .ifPresent(approval -> documents
+                            .find(approval.documentId(), null)
+                            .ifPresent(document -> tellWhoAsked(
+                                    approval,
+                                    document,
+                                    "approval.refused",
+                                    words(
+                                            "approval.stuck",
+                                            reader(approval, document).orElse(null)),
+                                    null))));
         } catch (RuntimeException untold) {
             LOG.warn("Nobody is told how approval {} ended", id, untold);
         }
@@ -407,17 +429,35 @@ public class Approvals {
             Task task = tasks.find(step.taskId(), null).orElse(null);
             boolean over = task == null || task.state().isOver() || task.state() == Task.State.DONE_UNCHECKED;
             if (over) {
-                boolean yes = task != null
-                        && task.state() != Task.State.CANCELLED
-                        && !task.doerId().equals(approval.askedBy());
-                rows.decided(
-                        id,
-                        step.place(),
-                        yes ? StepState.APPROVED : StepState.REFUSED,
-                        task == null ? null : task.result(),
-                        Parts.now());
+                settle(approval, step, task, document);
             }
         }
         goOn(id, document);
+    }
+
+    private void settle(Approval approval, Step step, Task task, DealDocument document) {
+        boolean done = task != null && task.state() != Task.State.CANCELLED;
+        boolean yes = done && decides(task.doerId(), step, approval, document);
+        String note = task == null ? null : task.result();
+        rows.decided(
+                approval.id(),
+                step.place(),
+                done ? task.doerId() : step.personId(),
+                yes ? StepState.APPROVED : StepState.REFUSED,
+                done && !yes
+                        ? words("approval.unseen", reader(approval, document).orElse(null))
+                        : note,
+                Parts.now());
+    }
+
+    /** Who was named, or to whom it was handed on since; never who asked. */
+    private boolean decides(UUID doer, Step step, Approval approval, DealDocument document) {
+        if (doer.equals(approval.askedBy())) {
+            return false;
+        }
+        return doer.equals(step.personId())
+                || active(doer)
+                        .flatMap(person -> deals.find(document.dealId(), person))
+                        .isPresent();
     }
 }

@@ -15,6 +15,7 @@ import org.ringbook.orders.Approval.Step;
 import org.ringbook.orders.Approval.StepState;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.NewTask;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
 import org.ringbook.tasks.Tasks;
@@ -250,7 +251,9 @@ class ApprovalsTest {
     void oneThatCannotGoOnEndsAndTheTaskIsDoneNevertheless() {
         approvals.ask(contract, List.of(vera.id(), admin.id()), false, anna);
         UUID nobody = UUID.randomUUID();
-        jdbc.sql("insert into party (id, kind) values (?, 'company')").param(nobody).update();
+        jdbc.sql("insert into party (id, kind) values (?, 'company')")
+                .param(nobody)
+                .update();
         jdbc.sql("update deal set party_id = ?").param(nobody).update();
         UUID task = taskOf(0);
         new TransactionTemplate(desk.bean(PlatformTransactionManager.class))
@@ -313,5 +316,43 @@ class ApprovalsTest {
         assertThat(approvals.of(contract).get(0).state()).isEqualTo(Approval.State.APPROVED);
         assertThat(changed(null, "200", null).state()).isEqualTo(DocumentState.SENT);
         assertThat(approvals.of(contract).get(0).state()).isEqualTo(Approval.State.WITHDRAWN);
+    }
+
+    private void hand(StaffMember to, StaffMember by) {
+        Task task = tasks.find(taskOf(0), null).orElseThrow();
+        tasks.change(
+                task.id(),
+                null,
+                new NewTask(
+                        task.what(), task.title(), null, to.id(), null, null, null, null, task.partyId(), null, null),
+                by);
+    }
+
+    @Test
+    void whoAsksGivesTheAssignmentToNobodyElseAndASupervisorToWhoSeesTheDeal() {
+        approvals.ask(contract, List.of(vera.id()), false, anna);
+        refused(() -> hand(boris, anna), "orders.approval.handed");
+        hand(boris, admin);
+        done(0, boris);
+        Approval first = approvals.of(contract).get(0);
+        assertThat(first.state()).as("Boris may not see it").isEqualTo(Approval.State.REFUSED);
+        assertThat(first.steps().get(0).personId()).isEqualTo(boris.id());
+        assertThat(state()).isEqualTo(DocumentState.DRAFT);
+
+        approvals.ask(contract, List.of(vera.id()), false, anna);
+        hand(admin, vera);
+        done(0, admin);
+        Approval second = approvals.of(contract).get(0);
+        assertThat(second.state()).isEqualTo(Approval.State.APPROVED);
+        assertThat(second.steps().get(0).personId()).as("who decided").isEqualTo(admin.id());
+        assertThat(documents.moves(contract).get(1).by()).isEqualTo(admin.id());
+    }
+
+    @Test
+    void askedAtOnceTheDocumentIsApprovedByWhoSaidSoLast() {
+        approvals.ask(contract, List.of(vera.id(), admin.id()), true, anna);
+        approvals.decide(contract, true, null, admin);
+        approvals.decide(contract, true, null, vera);
+        assertThat(documents.moves(contract).get(1).by()).isEqualTo(vera.id());
     }
 }
