@@ -57,9 +57,14 @@ final class DealEvidence {
         }
     }
 
+    /** What was approved as it is stays approved when it is sent or accepted, until it is a draft again. */
     private Set<Paper> papers(UUID deal) {
-        return Set.copyOf(jdbc.sql("select distinct kind, state from document where deal_id = ?")
-                .param(deal)
+        return Set.copyOf(jdbc.sql("""
+                        select kind, state from document where deal_id = :deal
+                        union select o.kind, 'approved' from document o join approval a on a.document_id = o.id and a.state = 'approved'
+                            where o.deal_id = :deal and o.state in ('sent', 'accepted') and not exists (select from document_move m
+                                where m.document_id = o.id and m.after = 'draft' and m.at > a.ended_at)""")
+                .param("deal", deal)
                 .query((row, n) -> new Paper(row.getString(1), row.getString(2)))
                 .list());
     }

@@ -43,7 +43,7 @@ public record Approval(
     }
 
     /**
-     * @param personId who was named; their assignment may have been handed on since
+     * @param personId who was named; once it is decided, who did: the assignment may have been handed on
      * @param taskId the assignment; null before they are asked
      * @param since when they were asked; null before
      * @param note why, in their words: untrusted; null for none

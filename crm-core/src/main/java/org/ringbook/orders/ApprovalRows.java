@@ -86,10 +86,12 @@ final class ApprovalRows {
                 .update();
     }
 
-    void decided(UUID approval, int place, StepState state, String note, Instant now) {
-        jdbc.sql("update approval_step set state = :state, note = :note, decided_at = :now"
+    /** @param person who decided, or was to */
+    void decided(UUID approval, int place, UUID person, StepState state, String note, Instant now) {
+        jdbc.sql("update approval_step set state = :state, person_id = :person, note = :note, decided_at = :now"
                         + " where approval_id = :id and place = :place")
                 .param("state", state.word())
+                .param("person", person)
                 .param("note", note, Types.VARCHAR)
                 .param("now", PartRows.time(now))
                 .param("id", approval)
@@ -104,6 +106,22 @@ final class ApprovalRows {
                 .update();
         jdbc.sql("update approval_step set state = 'dropped' where approval_id = ? and state in ('waiting', 'asked')")
                 .param(approval)
+                .update();
+    }
+
+    /** Whether somebody asked, by this assignment, who has not decided. */
+    boolean isAskedBy(UUID task, UUID person) {
+        return jdbc.sql("select exists (select from approval_step s join approval a on a.id = s.approval_id"
+                        + " where s.task_id = ? and s.state = 'asked' and a.asked_by = ?)")
+                .params(task, person)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What was approved is another now. */
+    void lapse(UUID document) {
+        jdbc.sql("update approval set state = 'withdrawn' where document_id = ? and state = 'approved'")
+                .param(document)
                 .update();
     }
 

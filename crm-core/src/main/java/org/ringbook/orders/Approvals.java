@@ -2,8 +2,10 @@ package org.ringbook.orders;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,13 +26,19 @@ import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.NewTask;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
+import org.ringbook.tasks.TaskHandedOn;
 import org.ringbook.tasks.Tasks;
 import org.ringbook.tasks.TasksChanged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -45,6 +53,7 @@ public class Approvals {
     public static final int MOST = 10;
 
     private static final int LONGEST_TITLE = 255;
+    private static final Logger LOG = LoggerFactory.getLogger(Approvals.class);
 
     private final ApprovalRows rows;
     private final Documents documents;
@@ -54,6 +63,8 @@ public class Approvals {
     private final Tasks tasks;
     private final Staff staff;
     private final TransactionTemplate transaction;
+    /** What is taken back in it takes nothing back of whatever goes on around it. */
+    private final TransactionTemplate apart;
 
     Approvals(
             JdbcClient jdbc,
@@ -72,6 +83,8 @@ public class Approvals {
         this.tasks = tasks;
         this.staff = staff;
         this.transaction = new TransactionTemplate(transactions);
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** The newest first. Whoever may see the document may see them. */
@@ -160,7 +173,12 @@ public class Approvals {
                 throw Refused.because("note", "orders.approval.why");
             }
             rows.decided(
-                    approval.id(), step.place(), approved ? StepState.APPROVED : StepState.REFUSED, words, Parts.now());
+                    approval.id(),
+                    step.place(),
+                    by.id(),
+                    approved ? StepState.APPROVED : StepState.REFUSED,
+                    words,
+                    Parts.now());
             tasks.act(step.taskId(), null, TaskAction.DONE, words, by);
             goOn(approval.id(), known);
             return rows.find(approval.id()).orElseThrow();
@@ -209,19 +227,22 @@ public class Approvals {
                 .findFirst();
         if (no.isPresent()) {
             end(approval, State.REFUSED);
-            tellWhoAsked(approval, document, "approval.refused", no.get());
+            tellWhoAsked(approval, document, "approval.refused", said(no.get()));
         } else if (approval.steps().stream().allMatch(step -> step.state() == StepState.APPROVED)) {
             end(approval, State.APPROVED);
             documents.approved(
                     document.id(), staff.find(last(approval).personId()).orElse(null));
-            tellWhoAsked(approval, document, "approval.approved", last(approval));
+            tellWhoAsked(approval, document, "approval.approved", said(last(approval)));
         } else {
             askNext(approval, document);
         }
     }
 
+    /** Asked all at once, the last in order may be the first who says something. */
     private static Step last(Approval approval) {
-        return approval.steps().get(approval.steps().size() - 1);
+        return approval.steps().stream()
+                .max(Comparator.comparing(Step::decidedAt).thenComparing(Step::place))
+                .orElseThrow();
     }
 
     private void end(Approval approval, State how) {
@@ -248,7 +269,49 @@ public class Approvals {
         List<Step> waiting = approval.steps().stream()
                 .filter(step -> step.state() == StepState.WAITING)
                 .toList();
-        (approval.atOnce() ? waiting : waiting.subList(0, 1)).forEach(step -> ask(approval, step, document));
+        for (Step step : approval.atOnce() ? waiting : waiting.subList(0, 1)) {
+            Optional<String> hindrance = hindrance(approval, step, document);
+            if (hindrance.isPresent()) {
+                rows.decided(
+                        approval.id(),
+                        step.place(),
+                        step.personId(),
+                        StepState.REFUSED,
+                        words(hindrance.get(), reader(approval, document).orElse(null)),
+                        Parts.now());
+                goOn(approval.id(), document);
+                return;
+            }
+            ask(approval, step, document);
+        }
+    }
+
+    /** Why somebody cannot be asked any more, as a key of words: days may lie between two who are asked. */
+    private Optional<String> hindrance(Approval approval, Step step, DealDocument document) {
+        if (active(approval.askedBy()).isEmpty()) {
+            return Optional.of("approval.asker-gone");
+        }
+        Optional<StaffMember> person = active(step.personId());
+        if (person.isEmpty()) {
+            return Optional.of("approval.gone");
+        }
+        return deals.find(document.dealId(), person.get()).isEmpty()
+                ? Optional.of("approval.unseen")
+                : Optional.empty();
+    }
+
+    private Optional<StaffMember> active(UUID person) {
+        return Optional.ofNullable(person).flatMap(staff::find).filter(StaffMember::active);
+    }
+
+    /** Who asked; where they are gone, who answers for the deal. */
+    private Optional<StaffMember> reader(Approval approval, DealDocument document) {
+        return active(approval.askedBy())
+                .or(() -> deals.find(document.dealId(), null).flatMap(deal -> active(deal.responsibleId())));
+    }
+
+    private static String words(String key, StaffMember reader) {
+        return OrderWords.of(key, reader == null ? Locale.ENGLISH : OrderWords.spokenBy(reader));
     }
 
     private void ask(Approval approval, Step step, DealDocument document) {
@@ -256,21 +319,33 @@ public class Approvals {
         StaffMember asker = staff.find(approval.askedBy()).orElseThrow();
         StaffMember person = staff.find(step.personId()).orElseThrow();
         String title = title("approval.ask", person, document, deal);
-        Task task = dealTasks.add(deal, task(title, null, person.id(), deal, null), asker);
+        Task task = dealTasks.add(deal, task(title, null, person.id(), client(deal), null), asker);
         rows.asked(approval.id(), step.place(), task.id(), Parts.now());
     }
 
-    private void tellWhoAsked(Approval approval, DealDocument document, String what, Step why) {
+    private void tellWhoAsked(Approval approval, DealDocument document, String what, String text) {
         Deal deal = deals.find(document.dealId(), null).orElseThrow();
-        staff.find(approval.askedBy()).filter(StaffMember::active).ifPresent(asker -> {
-            String person = staff.find(why.personId()).map(StaffMember::name).orElse("–");
-            String text = why.note() == null ? null : person + ": " + why.note();
-            dealTasks.add(deal, task(title(what, asker, document, deal), text, null, deal, Instant.now()), asker);
-        });
+        tellWhoAsked(approval, document, what, text, client(deal));
     }
 
-    private static NewTask task(String title, String text, UUID doer, Deal deal, Instant remindAt) {
-        UUID party = deal.contactId() == null ? deal.partyId() : deal.contactId();
+    private void tellWhoAsked(Approval approval, DealDocument document, String what, String text, UUID party) {
+        Deal deal = deals.find(document.dealId(), null).orElseThrow();
+        reader(approval, document)
+                .ifPresent(reader -> dealTasks.add(
+                        deal, task(title(what, reader, document, deal), text, null, party, Instant.now()), reader));
+    }
+
+    /** Null where they said nothing. */
+    private String said(Step step) {
+        String person = staff.find(step.personId()).map(StaffMember::name).orElse("–");
+        return step.note() == null ? null : person + ": " + step.note();
+    }
+
+    private static UUID client(Deal deal) {
+        return deal.contactId() == null ? deal.partyId() : deal.contactId();
+    }
+
+    private static NewTask task(String title, String text, UUID doer, UUID party, Instant remindAt) {
         return new NewTask(Task.What.OTHER, title, text, doer, null, null, null, remindAt, party, null, null);
     }
 
@@ -285,6 +360,14 @@ public class Approvals {
         return title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) : title;
     }
 
+    /** Whoever asks has named who decides, and does not choose anew by giving the assignment to somebody else; a supervisor may. */
+    @EventListener
+    void refuse(TaskHandedOn handed) {
+        if (rows.isAskedBy(handed.task(), handed.by().id())) {
+            throw Refused.because("doerId", "orders.approval.handed");
+        }
+    }
+
     /** An assignment may be done, cancelled or deleted where all tasks are: done, it is approved; else it is not. */
     @EventListener
     void settle(TasksChanged changed) {
@@ -297,9 +380,37 @@ public class Approvals {
         settle();
     }
 
+    /** One that cannot go on holds up neither the others, nor whoever did some task, nor the start of the server. */
     private void settle() {
         for (UUID id : rows.decidedElsewhere()) {
-            transaction.executeWithoutResult(status -> settle(id));
+            try {
+                apart.executeWithoutResult(status -> settle(id));
+            } catch (DataAccessException | TransactionException notNow) {
+                LOG.warn("What was decided of approval {} waits for the next task that changes", id, notNow);
+            } catch (RuntimeException stuck) {
+                LOG.warn("Approval {} cannot go on, and ends", id, stuck);
+                giveUp(id);
+            }
+        }
+    }
+
+    /** The task names no client: that they are none any more may be what it sticks at. */
+    private void giveUp(UUID id) {
+        try {
+            apart.executeWithoutResult(status -> rows.ended(id, State.REFUSED, Parts.now()));
+            apart.executeWithoutResult(status -> rows.find(id)
+                    .ifPresent(approval -> documents
+                            .find(approval.documentId(), null)
+                            .ifPresent(document -> tellWhoAsked(
+                                    approval,
+                                    document,
+                                    "approval.refused",
+                                    words(
+                                            "approval.stuck",
+                                            reader(approval, document).orElse(null)),
+                                    null))));
+        } catch (RuntimeException untold) {
+            LOG.warn("Nobody is told how approval {} ended", id, untold);
         }
     }
 
@@ -318,17 +429,35 @@ public class Approvals {
             Task task = tasks.find(step.taskId(), null).orElse(null);
             boolean over = task == null || task.state().isOver() || task.state() == Task.State.DONE_UNCHECKED;
             if (over) {
-                boolean yes = task != null
-                        && task.state() != Task.State.CANCELLED
-                        && !task.doerId().equals(approval.askedBy());
-                rows.decided(
-                        id,
-                        step.place(),
-                        yes ? StepState.APPROVED : StepState.REFUSED,
-                        task == null ? null : task.result(),
-                        Parts.now());
+                settle(approval, step, task, document);
             }
         }
         goOn(id, document);
+    }
+
+    private void settle(Approval approval, Step step, Task task, DealDocument document) {
+        boolean done = task != null && task.state() != Task.State.CANCELLED;
+        boolean yes = done && decides(task.doerId(), step, approval, document);
+        String note = task == null ? null : task.result();
+        rows.decided(
+                approval.id(),
+                step.place(),
+                done ? task.doerId() : step.personId(),
+                yes ? StepState.APPROVED : StepState.REFUSED,
+                done && !yes
+                        ? words("approval.unseen", reader(approval, document).orElse(null))
+                        : note,
+                Parts.now());
+    }
+
+    /** Who was named, or to whom it was handed on since; never who asked. */
+    private boolean decides(UUID doer, Step step, Approval approval, DealDocument document) {
+        if (doer.equals(approval.askedBy())) {
+            return false;
+        }
+        return doer.equals(step.personId())
+                || active(doer)
+                        .flatMap(person -> deals.find(document.dealId(), person))
+                        .isPresent();
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.contacts.NewId;
@@ -212,6 +213,27 @@ public class Documents {
         return written(known, what, part, by);
     }
 
+    /**
+     * Nobody approves what is another by then: while people are asked it stays as it is, and what was approved and is changed is a draft again,
+     * if nobody says what else it is.
+     */
+    private DocumentState stateOf(DealDocument known, DealDocument told, DocumentState state) {
+        boolean sameText = Objects.equals(told.number(), known.number())
+                && Objects.equals(told.amount(), known.amount())
+                && Objects.equals(told.fileId(), known.fileId());
+        boolean same = sameText
+                && Objects.equals(told.dated(), known.dated())
+                && Objects.equals(told.partId(), known.partId());
+        if (!same && approvals.isOpen(known.id())) {
+            throw Refused.because("id", "orders.approval.open");
+        }
+        if (sameText || known.state() == DocumentState.DRAFT) {
+            return state;
+        }
+        approvals.lapse(known.id());
+        return state == DocumentState.APPROVED ? DocumentState.DRAFT : state;
+    }
+
     /** Everybody who was asked finds it right. In the caller's transaction, which holds the deal. @param by who was asked last */
     void approved(UUID id, StaffMember by) {
         DealDocument known = find(id, null).orElseThrow();
@@ -231,23 +253,9 @@ public class Documents {
 
     private DealDocument written(DealDocument known, NewDocument what, UUID part, StaffMember by) {
         Instant now = Parts.now();
-        DocumentState state = what.state() == null ? known.state() : what.state();
-        BigDecimal amount = OrderRules.sum("amount", what.amount());
-        var told = new DealDocument(
-                known.id(),
-                known.dealId(),
-                part == null ? known.partId() : part,
-                known.kind(),
-                what.number() == null ? known.number() : OrderRules.line("number", what.number()),
-                what.dated() == null ? known.dated() : what.dated(),
-                amount == null ? known.amount() : amount,
-                state,
-                state == known.state() ? known.stateSince() : now,
-                what.fileId() == null ? known.fileId() : what.fileId(),
-                known.externalSource(),
-                known.externalId(),
-                known.createdAt(),
-                known.version());
+        DealDocument wanted = with(known, what, part, known.state(), now);
+        DocumentState state = stateOf(known, wanted, what.state() == null ? known.state() : what.state());
+        DealDocument told = with(known, what, part, state, now);
         if (told.equals(known)) {
             return known;
         }
@@ -268,6 +276,26 @@ public class Documents {
             moved(told, known.state(), now, by);
         }
         return find(known.id(), null).orElseThrow();
+    }
+
+    private static DealDocument with(
+            DealDocument known, NewDocument what, UUID part, DocumentState state, Instant now) {
+        BigDecimal amount = OrderRules.sum("amount", what.amount());
+        return new DealDocument(
+                known.id(),
+                known.dealId(),
+                part == null ? known.partId() : part,
+                known.kind(),
+                what.number() == null ? known.number() : OrderRules.line("number", what.number()),
+                what.dated() == null ? known.dated() : what.dated(),
+                amount == null ? known.amount() : amount,
+                state,
+                state == known.state() ? known.stateSince() : now,
+                what.fileId() == null ? known.fileId() : what.fileId(),
+                known.externalSource(),
+                known.externalId(),
+                known.createdAt(),
+                known.version());
     }
 
     private void moved(DealDocument document, DocumentState before, Instant at, StaffMember by) {

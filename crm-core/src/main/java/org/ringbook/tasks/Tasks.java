@@ -116,7 +116,8 @@ public class Tasks {
      * Changes what is to be done, and until when; a new doer begins anew.
      *
      * @param version that it was made from; null to write over any
-     * @throws Refused if it is neither theirs nor are they a supervisor, it is over, was changed meanwhile, or a field does not fit
+     * @throws Refused if it is neither theirs nor are they a supervisor, it is over, was changed meanwhile, a field does not fit, or
+     *     whoever hears of {@link TaskHandedOn} does not let it be
      */
     public Task change(UUID id, Integer version, NewTask what, StaffMember by) {
         Task changed = transaction.execute(status -> {
@@ -124,6 +125,9 @@ public class Tasks {
             refuseChange(task, by);
             Task now = TaskSteps.changedBy(task, what);
             rules.fits(now);
+            if (!now.doerId().equals(task.doerId())) {
+                publisher.publishEvent(new TaskHandedOn(id, task.doerId(), now.doerId(), by));
+            }
             rows.update(now, rules.sort(now), by.id());
             if (what.remindAt() != null || !rules.sort(now).equals(rules.sort(task))) {
                 rows.remindsSoLongBefore(id);

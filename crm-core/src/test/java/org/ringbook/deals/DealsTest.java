@@ -39,6 +39,7 @@ import org.ringbook.staff.Scope;
 import org.ringbook.staff.StaffMember;
 import org.ringbook.tasks.NewTask;
 import org.ringbook.tasks.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Anna and Boris sell, Vera is their head. */
 class DealsTest {
@@ -153,6 +154,32 @@ class DealsTest {
                 deal.id(), Move.to(way.at("Предложение"), deal.version()).with(worth), By.user(anna));
         assertThat(offered.amount()).isEqualByComparingTo("900000");
         assertThat(deals.moves(deal.id()).get(1).amount()).isEqualByComparingTo("900000");
+    }
+
+    @Test
+    void anOfferThatWasApprovedIsSoWhenItIsSentUntilItIsADraftAgain() {
+        var way = desk.new Way(Control.FREE, Map.of("Предложение", List.of(EntryRule.document("offer", "approved"))));
+        Deal deal = way.deal("Пять фур", anna);
+        UUID offer = UUID.randomUUID();
+        JdbcClient jdbc = desk.crm.jdbc();
+        jdbc.sql(
+                        "insert into document (id, deal_id, kind, state, state_since, created_at) values (?, ?, 'offer', 'sent', now(), now())")
+                .params(offer, deal.id())
+                .update();
+        Move toOffer = Move.to(way.at("Предложение"), deal.version());
+        asked(List.of("documents.offer"), () -> deals.move(deal.id(), toOffer, By.user(anna)));
+        jdbc.sql("insert into approval (id, document_id, at_once, state, asked_by, asked_at, ended_at)"
+                        + " values (?, ?, false, 'approved', ?, now() - interval '2 hours', now() - interval '1 hour')")
+                .params(UUID.randomUUID(), offer, anna.id())
+                .update();
+        jdbc.sql("insert into document_move (document_id, at, after) values (?, now(), 'draft')")
+                .param(offer)
+                .update();
+        asked(List.of("documents.offer"), () -> deals.move(deal.id(), toOffer, By.user(anna)));
+        jdbc.sql("update document_move set at = now() - interval '3 hours' where document_id = ?")
+                .param(offer)
+                .update();
+        assertThat(deals.move(deal.id(), toOffer, By.user(anna)).stageId()).isEqualTo(way.at("Предложение"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.ringbook.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -14,10 +15,13 @@ import org.ringbook.orders.Approval.Step;
 import org.ringbook.orders.Approval.StepState;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
+import org.ringbook.tasks.NewTask;
 import org.ringbook.tasks.Task;
 import org.ringbook.tasks.TaskAction;
 import org.ringbook.tasks.Tasks;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Anna's contract is looked at by Vera, and then by the administrator. */
 class ApprovalsTest {
@@ -205,5 +209,150 @@ class ApprovalsTest {
         refused(() -> documents.move(contract, null, DocumentState.APPROVED, vera), "orders.document.approved");
         documents.move(contract, null, DocumentState.SENT, anna);
         refused(() -> approvals.ask(contract, List.of(vera.id()), false, anna), "orders.approval.not-draft");
+    }
+
+    private static StaffMember gone(StaffMember one) {
+        return new StaffMember(
+                one.id(), one.name(), one.login(), one.role(), one.extensions(), one.mobiles(), one.language(), false);
+    }
+
+    private void done(int place, StaffMember by) {
+        tasks.act(taskOf(place), null, TaskAction.DONE, null, by);
+    }
+
+    @Test
+    void whoeverIsGoneByThenIsNotAskedAndItEndsWithoutStoppingAnybodysTask() {
+        approvals.ask(contract, List.of(admin.id(), vera.id()), false, anna);
+        desk.crm.staff().save(gone(vera));
+        done(0, admin);
+        assertThat(approvals.of(contract).get(0).state()).isEqualTo(Approval.State.REFUSED);
+        assertThat(steps()).containsExactly(StepState.APPROVED, StepState.REFUSED);
+        assertThat(state()).isEqualTo(DocumentState.DRAFT);
+        assertThat(jdbc.sql("select text from task where doer_id = ?")
+                        .param(anna.id())
+                        .query(String.class)
+                        .single())
+                .as("Anna is told")
+                .contains(vera.name(), "не работает");
+    }
+
+    @Test
+    void whereWhoAskedIsGoneNobodyElseIsAskedAndWhoAnswersForTheDealIsTold() {
+        approvals.ask(contract, List.of(vera.id(), admin.id()), false, anna);
+        desk.crm.staff().save(gone(anna));
+        jdbc.sql("update deal set responsible_id = ?").param(boris.id()).update();
+        done(0, vera);
+        assertThat(approvals.of(contract).get(0).state()).isEqualTo(Approval.State.REFUSED);
+        assertThat(toDo(admin)).isEmpty();
+        assertThat(toDo(boris)).singleElement().asString().contains("17/2");
+    }
+
+    @Test
+    void oneThatCannotGoOnEndsAndTheTaskIsDoneNevertheless() {
+        approvals.ask(contract, List.of(vera.id(), admin.id()), false, anna);
+        UUID nobody = UUID.randomUUID();
+        jdbc.sql("insert into party (id, kind) values (?, 'company')")
+                .param(nobody)
+                .update();
+        jdbc.sql("update deal set party_id = ?").param(nobody).update();
+        UUID task = taskOf(0);
+        new TransactionTemplate(desk.bean(PlatformTransactionManager.class))
+                .executeWithoutResult(withMore -> done(0, vera));
+        assertThat(tasks.find(task, null).map(Task::state)).contains(Task.State.DONE_UNCHECKED);
+        assertThat(approvals.of(contract).get(0).state()).isEqualTo(Approval.State.REFUSED);
+        assertThat(toDo(anna)).as("she is told").hasSize(1);
+        jdbc.sql("update deal set party_id = null").update();
+        jdbc.sql("delete from party where id = ?").param(nobody).update();
+        approvals.ask(contract, List.of(vera.id()), false, anna);
+        done(0, vera);
+        assertThat(state()).isEqualTo(DocumentState.APPROVED);
+    }
+
+    private DealDocument changed(String number, String amount, DocumentState state) {
+        return documents.change(
+                contract,
+                null,
+                new NewDocument(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        number,
+                        null,
+                        amount == null ? null : new BigDecimal(amount),
+                        null,
+                        state,
+                        null),
+                anna);
+    }
+
+    @Test
+    void whatIsAskedAboutStaysAsItIsAndWhatWasApprovedAndIsChangedIsADraftAgain() {
+        changed("17/2", "100", null);
+        approvals.ask(contract, List.of(vera.id()), false, anna);
+        refused(() -> changed(null, "1000000", null), "orders.approval.open");
+        refused(() -> changed("17/3", null, null), "orders.approval.open");
+        assertThat(changed("17/2", "100", DocumentState.DRAFT).state())
+                .as("told again as it is")
+                .isEqualTo(DocumentState.DRAFT);
+        approvals.decide(contract, true, null, vera);
+        assertThat(changed("17/2", "100", null).state()).isEqualTo(DocumentState.APPROVED);
+        assertThat(changed(null, "1000000", DocumentState.APPROVED).state()).isEqualTo(DocumentState.DRAFT);
+        assertThat(documents.moves(contract))
+                .extracting(DocumentMove::after)
+                .containsExactly(DocumentState.DRAFT, DocumentState.APPROVED, DocumentState.DRAFT);
+        assertThat(approvals.of(contract).get(0).state())
+                .as("nobody approved a million")
+                .isEqualTo(Approval.State.WITHDRAWN);
+    }
+
+    @Test
+    void whatWasApprovedAndSentMayGetAnotherSumWithoutItsApproval() {
+        approvals.ask(contract, List.of(vera.id()), false, anna);
+        approvals.decide(contract, true, null, vera);
+        documents.move(contract, null, DocumentState.SENT, anna);
+        assertThat(approvals.of(contract).get(0).state()).isEqualTo(Approval.State.APPROVED);
+        assertThat(changed(null, "200", null).state()).isEqualTo(DocumentState.SENT);
+        assertThat(approvals.of(contract).get(0).state()).isEqualTo(Approval.State.WITHDRAWN);
+    }
+
+    private void hand(StaffMember to, StaffMember by) {
+        Task task = tasks.find(taskOf(0), null).orElseThrow();
+        tasks.change(
+                task.id(),
+                null,
+                new NewTask(
+                        task.what(), task.title(), null, to.id(), null, null, null, null, task.partyId(), null, null),
+                by);
+    }
+
+    @Test
+    void whoAsksGivesTheAssignmentToNobodyElseAndASupervisorToWhoSeesTheDeal() {
+        approvals.ask(contract, List.of(vera.id()), false, anna);
+        refused(() -> hand(boris, anna), "orders.approval.handed");
+        hand(boris, admin);
+        done(0, boris);
+        Approval first = approvals.of(contract).get(0);
+        assertThat(first.state()).as("Boris may not see it").isEqualTo(Approval.State.REFUSED);
+        assertThat(first.steps().get(0).personId()).isEqualTo(boris.id());
+        assertThat(state()).isEqualTo(DocumentState.DRAFT);
+
+        approvals.ask(contract, List.of(vera.id()), false, anna);
+        hand(admin, vera);
+        done(0, admin);
+        Approval second = approvals.of(contract).get(0);
+        assertThat(second.state()).isEqualTo(Approval.State.APPROVED);
+        assertThat(second.steps().get(0).personId()).as("who decided").isEqualTo(admin.id());
+        assertThat(documents.moves(contract).get(1).by()).isEqualTo(admin.id());
+    }
+
+    @Test
+    void askedAtOnceTheDocumentIsApprovedByWhoSaidSoLast() {
+        approvals.ask(contract, List.of(vera.id(), admin.id()), true, anna);
+        approvals.decide(contract, true, null, admin);
+        approvals.decide(contract, true, null, vera);
+        assertThat(documents.moves(contract).get(1).by()).isEqualTo(vera.id());
     }
 }

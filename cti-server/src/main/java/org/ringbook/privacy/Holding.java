@@ -33,13 +33,19 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     /** Also what was written of their deals, whoever it names; in those of a company it names them as a party of it. */
     private static final String OF_EVENTS = "t.id in (select p.event_id from event_party p where p.party_id = :party"
             + " union all select e.id from event e where e.call_id = any(:calls)"
-            + " union all select e.id from event e join deal d on d.id = e.deal_id where " + CLIENT_OF_DEAL + ")";
+            + " union all select e.id from event e join deal d on d.id = e.deal_id where " + CLIENT_OF_DEAL
+            + " union all select e.id from event e join task k on k.id = e.task_id join deal d on d.id = k.deal_id where "
+            + CLIENT_OF_DEAL + ")";
 
     private static final String OF_CLAIMS = "(t.party_id = :party or t.phone = any(:numbers) or t.call_id = any(:calls)"
             + " or lower(t.email) = any(:traces))";
 
-    /** Also what is to be done for a claim of theirs, or what a robot made of their lead or deal, which may have known nobody then. */
+    /**
+     * Also what is to be done for a claim of theirs or in a deal of theirs, whomever it names as the client, or what a robot made of their lead
+     * or deal, which may have known nobody then.
+     */
     private static final String OF_TASKS = "(t.party_id = :party or t.number = any(:e164) or t.call_id = any(:calls)"
+            + " or t.deal_id in (select d.id from deal d where " + CLIENT_OF_DEAL + ")"
             + " or t.id in (select i.task_id from claim t join claim_item i on i.claim_id = t.id where " + OF_CLAIMS
             + " union all select t.told_task_id from claim t where " + OF_CLAIMS
             + " union all select r.task_id from robot_task r where r.record_id = any(:leads)"
@@ -81,6 +87,16 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
         return "(" + OF_ORDERS + " or " + NEAR_ORDERS + " and " + named("t." + text) + ")";
     }
 
+    /** Of deals of others with whom they were spoken; that of a document that is approved has the title of the deal in it. */
+    private static final String NAMED_TASKS =
+            NEAR_ORDERS + " and " + named("concat_ws(' ', t.title, t.text, t.result, t.return_reason)");
+
+    /** What was done stands in the timeline with the words of the task. */
+    private static final String NAMED_EVENTS = "t.task_id in (select k.id from task k where k.deal_id in (" + NEAR_DEALS
+            + ")) and " + named("concat_ws(' ', t.subject, t.text)");
+
+    private static final String NAMED_STEPS = "(" + OF_ORDERS + " or " + NEAR_ORDERS + " and " + named("s.note") + ")";
+
     private static final String NAMED_LINE = "(" + named("t.name") + " or " + named("t.attributes::text") + ")";
 
     private static final String OF_LEADS = "t.id = any(:leads)";
@@ -114,7 +130,9 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
     private static final String OF_CHANGES = "(t.record = any(:ids) or t.record = :party or t.record = any(:leads)"
             + " or t.record in (select d.id from deal d where " + CLIENT_OF_DEAL + ")"
             + " or " + NAMED_CHANGE + " and t.record in (" + NEAR_DEALS + ")"
-            + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls))"
+            + " or t.record in (select k.id from task k where k.party_id = :party or k.number = any(:e164) or k.call_id = any(:calls)"
+            + " or k.deal_id in (select d.id from deal d where " + CLIENT_OF_DEAL + ")"
+            + " or k.deal_id in (" + NEAR_DEALS + ") and " + NAMED_CHANGE + ")"
             + " or t.record in (select c.id from claim c where c.party_id = :party or c.phone = any(:numbers) or c.call_id = any(:calls)"
             + " or lower(c.email) = any(:traces))"
             + " or t.record in (select o.id from (select id, deal_id from deal_part union all select id, deal_id from document"
@@ -198,9 +216,11 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
                     "update payment t set note = null where " + theirs("note")),
             emptied(
                     "deal-documents",
-                    "document t where " + OF_ORDERS,
+                    "document t where " + OF_ORDERS + " or exists (select from approval_step s join approval a"
+                            + " on a.id = s.approval_id where a.document_id = t.id and s.note is not null and "
+                            + NAMED_STEPS + ")",
                     "update approval_step s set note = null from approval a join document t on t.id = a.document_id"
-                            + " where a.id = s.approval_id and " + OF_ORDERS,
+                            + " where a.id = s.approval_id and " + NAMED_STEPS,
                     "update document t set number = null, file_id = null where " + OF_ORDERS),
             emptied(
                     "deal-lines",
@@ -215,15 +235,21 @@ record Holding(String key, String rows, Fate fate, List<String> erasing) {
             deleted("segment-moves", "segment_move t where t.party_id = :party"),
             deleted(
                     "notes",
-                    "event t where t.kind <> 'call' and " + OF_EVENTS,
+                    "event t where t.kind <> 'call' and (" + OF_EVENTS + " or " + NAMED_EVENTS + ")",
                     """
                     update event t set text = null, subject = null, disposition_reason = null,
                         deleted_at = coalesce(deleted_at, now()), version = version + 1
-                    where\s""" + OF_EVENTS,
+                    where\s""" + OF_EVENTS + " or " + NAMED_EVENTS,
                     "delete from event_party where party_id = :party"),
             deleted("drafts", "call_draft t where " + OF_CALLS, "delete from call_draft t where " + OF_CALLS),
-            emptied("tasks", "task t where " + OF_TASKS, """
-                    update task_move m set note = null where exists (select from task t where t.id = m.task_id and\s""" + OF_TASKS + ")", """
+            emptied(
+                    "tasks",
+                    "task t where " + OF_TASKS + " or " + NAMED_TASKS,
+                    """
+                    update task_move m set note = null where exists (select from task t where t.id = m.task_id and (\s""" + OF_TASKS + " or " + NEAR_ORDERS + " and " + named("m.note") + "))",
+                    "update task t set title = '–', text = null, result = null, return_reason = null, version = version + 1"
+                            + " where " + NAMED_TASKS,
+                    """
                     update task t set title = '–', text = null, result = null, return_reason = null, number = null, party_id = null,
                         fields = '{}', field_words = null, version = version + 1 where\s""" + OF_TASKS),
             emptied(

@@ -361,6 +361,81 @@ class PersonalDataTest extends Server {
         jdbc.sql("truncate deal cascade").update();
     }
 
+    @Test
+    void tasksOfADealOfHersAndOfOneThatNamesHerGoToo() {
+        var romashka = contacts.save(Cast.romashka());
+        var stepan = contacts.save(Cast.person("Степан Подвижников", null));
+        String hers =
+                deal("Чайник: " + NAME, "\"partyId\":\"" + agafya.id() + "\",\"contactId\":\"" + stepan.id() + "\"");
+        String companys = deal("Доски", "\"partyId\":\"" + romashka.id() + "\"");
+        String ofHers = asked(hers, "оплатит сама");
+        String ofCompanys = asked(companys, NAME + " спорит");
+        String other = asked(companys, "Срок мал");
+        // They spoke with her only then: the tasks are of the company.
+        jdbc.sql("update deal set contact_id = ? where id = ?")
+                .params(agafya.id(), UUID.fromString(companys))
+                .update();
+        assertThat(tasksOf(hers)).anyMatch(one -> one.contains(NAME));
+        assertThat(tasksOf(companys)).anyMatch(one -> one.contains(NAME));
+
+        assertThat(destroyed("admin", NAME).status()).isEqualTo(200);
+
+        assertThat(tasksOf(hers)).isNotEmpty().noneMatch(one -> one.contains("Агафья") || one.contains("оплатит"));
+        assertThat(tasksOf(companys))
+                .noneMatch(one -> one.contains("Агафья"))
+                .anyMatch(one -> one.contains("Срок мал"));
+        assertThat(jdbc.sql("select concat(subject, ' ', text) from event where kind = 'task'")
+                        .query(String.class)
+                        .list())
+                .as("what was done stands in timelines")
+                .noneMatch(one -> one.contains("Агафья"))
+                .anyMatch(one -> one.contains("Срок мал"));
+        assertThat(notesOf(ofHers)).isEmpty();
+        assertThat(notesOf(ofCompanys)).isEmpty();
+        assertThat(notesOf(other)).containsExactly("Срок мал");
+        jdbc.sql("truncate deal cascade").update();
+    }
+
+    /** Vera asks the administrator about a document, who refuses. */
+    private String asked(String deal, String why) {
+        String document = as("vera")
+                .post("/api/documents", "{\"dealId\":\"" + deal + "\",\"kind\":\"offer\",\"number\":\"7\"}")
+                .json()
+                .path("id")
+                .asString();
+        String approvals = "/api/documents/" + document + "/approvals";
+        Http.Answer asked = as("vera")
+                .post(
+                        approvals,
+                        "{\"people\":[\""
+                                + jdbc.sql("select id from staff_member where login = 'admin'")
+                                        .query(UUID.class)
+                                        .single()
+                                + "\"],\"atOnce\":false}");
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+        Http.Answer refused =
+                as("admin").post(approvals + "/decision", "{\"approved\":false,\"note\":\"" + why + "\"}");
+        assertThat(refused.status()).as(refused.body()).isEqualTo(200);
+        return document;
+    }
+
+    private List<String> notesOf(String document) {
+        return jdbc.sql(
+                        "select s.note from approval_step s join approval a on a.id = s.approval_id where a.document_id = ? and s.note is not null")
+                .param(UUID.fromString(document))
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> tasksOf(String deal) {
+        return jdbc.sql("select concat_ws(' ', title, text, result, (select string_agg(m.note, ' ') from task_move m"
+                        + " where m.task_id = task.id), (select string_agg(concat(c.was, ' ', c.became), ' ') from field_change c"
+                        + " where c.record = task.id)) from task where deal_id = ?")
+                .param(UUID.fromString(deal))
+                .query(String.class)
+                .list();
+    }
+
     private String deal(String title, String more) {
         return as("vera")
                 .post("/api/deals", "{\"title\":\"" + title + "\",\"amount\":900," + more + "}")
