@@ -69,6 +69,12 @@ public class DealReturns {
                 fields.of(FieldSubject.DEAL, id));
     }
 
+    /** As {@link #standing}; nobody else changes it until the transaction of whoever calls ends. */
+    public Standing held(UUID id) {
+        rows.findToChange(id);
+        return standing(id);
+    }
+
     /** An amount is the same however many noughts it is written with. */
     private static Deal.Content plain(Deal.Content content) {
         BigDecimal amount = content.amount();
