@@ -104,7 +104,8 @@ public class DealReturns {
     }
 
     /** @throws Refused if there is no such deal, or its stage is in the archive meanwhile */
-    public void putBack(UUID id, Standing before, By by) {
+    public void putBack(UUID id, Standing before, By who) {
+        var by = new By(who.person(), StageMove.Cause.UNDO);
         deals.inTransaction(by, () -> {
             Deal deal = rows.findToChange(id).orElseThrow(() -> Refused.because("id", "deals.gone"));
             var names = new HashSet<>(write(deal, before, by));
