@@ -38,6 +38,11 @@ import org.ringbook.deals.Pipeline;
 import org.ringbook.deals.Pipelines;
 import org.ringbook.deals.Stage;
 import org.ringbook.deals.StageMove;
+import org.ringbook.fields.Field;
+import org.ringbook.fields.FieldKind;
+import org.ringbook.fields.FieldSubject;
+import org.ringbook.fields.FieldValues;
+import org.ringbook.fields.Fields;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.Leads;
 import org.ringbook.staff.StaffMember;
@@ -64,6 +69,12 @@ class FileImportsTest extends Server {
 
     @Autowired
     private Leads leads;
+
+    @Autowired
+    private Fields fields;
+
+    @Autowired
+    private FieldValues values;
 
     private StaffMember vera;
     private StaffMember anna;
@@ -96,6 +107,7 @@ class FileImportsTest extends Server {
     void nothingIsLeft() {
         jdbc.sql("truncate bin_item, bulk_change, file_import, file_import_column, lead, deal, task cascade")
                 .update();
+        jdbc.sql("delete from field where subject = 'lead'").update();
         jdbc.sql("delete from deal_type where pipeline_id = ?")
                 .param(pipeline.id())
                 .update();
@@ -319,6 +331,38 @@ class FileImportsTest extends Server {
         assertThat(count(sent("?kind=lead", file), "same")).isEqualTo(2);
         JsonNode undone = step(done, "undo", "undone");
         assertThat(count(undone, "kept")).as("they joined afterwards").isEqualTo(2);
+    }
+
+    @Test
+    void aFurtherWordOnALeadFillsInWhatIsEmptyThereAndWritesOverNothing() {
+        Field segment = ofLeads("Сегмент");
+        Field region = ofLeads("Регион");
+        String head = "Имя;Телефон;" + segment.name() + ";" + region.name() + "\r\n";
+        step(sent("?kind=lead", head + "Мария;+79167770003;опт;\r\n"), "apply", "done");
+        JsonNode further = sent("?kind=lead", head + "Мария;+79167770003;розница;Тула\r\n");
+        assertThat(count(step(further, "apply", "done"), "changed")).isEqualTo(1);
+        UUID maria = jdbc.sql("select id from lead").query(UUID.class).single();
+        assertThat(values.of(FieldSubject.LEAD, maria))
+                .containsEntry(segment.key(), "опт")
+                .containsEntry(region.key(), "Тула");
+    }
+
+    private Field ofLeads(String name) {
+        return fields.save(
+                new Field(
+                        null,
+                        FieldSubject.LEAD,
+                        null,
+                        FieldKind.TEXT,
+                        name + " " + UUID.randomUUID(),
+                        null,
+                        0,
+                        false,
+                        false,
+                        true,
+                        List.of(),
+                        0),
+                vera.id());
     }
 
     @Test
