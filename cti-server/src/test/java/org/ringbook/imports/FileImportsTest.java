@@ -1,6 +1,7 @@
 package org.ringbook.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +47,11 @@ import org.ringbook.fields.FieldValues;
 import org.ringbook.fields.Fields;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.Leads;
+import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Vera brings what her company sold before Ringbook: looked through, written once, mended, taken back. */
@@ -75,6 +80,12 @@ class FileImportsTest extends Server {
 
     @Autowired
     private FieldValues values;
+
+    @Autowired
+    private FileImports imports;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private StaffMember vera;
     private StaffMember anna;
@@ -258,6 +269,48 @@ class FileImportsTest extends Server {
         assertThat(count(again, "change")).as("what was taken back is news again").isEqualTo(1);
         step(again, "apply", "done");
         assertThat(deal("Шесть фур").amount()).isEqualByComparingTo("250");
+    }
+
+    @Test
+    void whatIsBegunToBeWrittenIsNotLookedThroughWithOtherColumnsMeanwhile() {
+        JsonNode looked = sent("?kind=deal", HEAD + row("Чай", romashka.name(), "Новая", "100;;;"));
+        UUID id = UUID.fromString(looked.path("id").asString());
+        var again = new CompletableFuture<Throwable>();
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            jdbc.sql("select id from file_import where id = ? for update")
+                    .param(id)
+                    .query(UUID.class)
+                    .single();
+            CompletableFuture.runAsync(() ->
+                            imports.again(imports.find(id, vera).orElseThrow(), FileImports.Reading.automatic(), vera))
+                    .whenComplete((none, why) -> again.complete(why == null ? null : why.getCause()));
+            await().atMost(Duration.ofSeconds(30)).until(this::somebodyWaitsForAFile);
+            CompletableFuture.runAsync(() -> step(looked, "apply", "done")).join();
+        });
+        assertThat(again.join()).isInstanceOf(Refused.class);
+        JsonNode done = one(id.toString());
+        assertThat(done.path("state").asString()).isEqualTo("done");
+        step(done, "undo", "undone");
+        assertThat(all()).isEmpty();
+    }
+
+    private boolean somebodyWaitsForAFile() {
+        return jdbc.sql("select exists (select from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock' and query like '%file_import%where id%')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void whatWasLookedThroughWithOtherColumnsIsGivenUp() {
+        JsonNode looked = sent("?kind=deal", HEAD + row("Чай", romashka.name(), "Новая", "100;;;"));
+        UUID id = UUID.fromString(looked.path("id").asString());
+        FileImport first = imports.find(id, vera).orElseThrow();
+        imports.again(first, FileImports.Reading.automatic(), vera);
+        when(id.toString(), "looked");
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> imports.write(first, vera));
+        step(one(id.toString()), "apply", "done");
+        assertThat(all()).extracting(Deal::title).containsExactly("Чай");
     }
 
     @Test
