@@ -27,8 +27,7 @@ class StageEmptying implements SmartLifecycle {
     private final StageRows stages;
     private final Deals deals;
     private final Staff staff;
-    private final RepeatedTask looks =
-            new RepeatedTask("stage-emptying", Duration.ZERO, PAUSE, this::goOnWithAll);
+    private final RepeatedTask looks = new RepeatedTask("stage-emptying", Duration.ZERO, PAUSE, this::goOnWithAll);
 
     StageEmptying(JdbcClient jdbc, Deals deals, Staff staff) {
         this.jdbc = jdbc;

@@ -70,7 +70,10 @@ final class ImportRows {
 
     /** Nobody else changes it until the transaction ends. */
     Optional<FileImport> findToChange(UUID id) {
-        jdbc.sql("select 1 from file_import where id = ? for update").param(id).query().listOfRows();
+        jdbc.sql("select 1 from file_import where id = ? for update")
+                .param(id)
+                .query()
+                .listOfRows();
         return find(id);
     }
 

@@ -121,9 +121,7 @@ class ImportedDeals implements BulkTarget {
             }
             return new Written(Map.of(), after(id, after, true));
         }
-        return after.equals(before)
-                ? null
-                : new Written(Map.of(DEAL, before, TOLD, told), after(id, after, false));
+        return after.equals(before) ? null : new Written(Map.of(DEAL, before, TOLD, told), after(id, after, false));
     }
 
     private Map<String, String> after(UUID id, String standing, boolean made) {

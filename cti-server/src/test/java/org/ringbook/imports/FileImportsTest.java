@@ -266,7 +266,9 @@ class FileImportsTest extends Server {
         assertThat(deal("Шесть фур").amount()).isEqualByComparingTo("200");
 
         JsonNode again = sent("?kind=deal&source=1c", first.replace("A-2;200", "A-2;250"));
-        assertThat(count(again, "change")).as("what was taken back is news again").isEqualTo(1);
+        assertThat(count(again, "change"))
+                .as("what was taken back is news again")
+                .isEqualTo(1);
         step(again, "apply", "done");
         assertThat(deal("Шесть фур").amount()).isEqualByComparingTo("250");
     }
