@@ -227,6 +227,16 @@ public class BulkChanges implements AutoCloseable {
         submit(change.id(), change.subject());
     }
 
+    /**
+     * What was only looked through is given up for something else, and cannot be applied any more. In the transaction of whoever calls, who
+     * knows whose it is.
+     *
+     * @return false when it is under way, or was done
+     */
+    public boolean withdraw(UUID id) {
+        return rows.withdrawn(id);
+    }
+
     /** Undoes what was done and nobody has changed since. @throws Refused when it is too late, or was undone */
     public void undo(BulkChange change, StaffMember by) {
         if (!change.isUndoable(Instant.now())) {

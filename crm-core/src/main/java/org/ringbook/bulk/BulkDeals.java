@@ -188,11 +188,12 @@ class BulkDeals implements BulkTarget {
                     BulkClients.one(
                             "item", bin.put(BinItem.Kind.DEAL, record, by).id().toString()));
         }
+        // What somebody saves meanwhile is waited for: all of what is written of a deal is written anew.
+        String before = held(record);
         Deal deal = deal(record, by);
         if (isSo(change, deal)) {
             return null;
         }
-        String before = standing(record);
         act(change, deal, by);
         return new Written(BulkClients.one(STANDING, before), BulkClients.one(STANDING, standing(record)));
     }
@@ -201,13 +202,17 @@ class BulkDeals implements BulkTarget {
         return JSON.writeValueAsString(returns.standing(record));
     }
 
+    private String held(UUID record) {
+        return JSON.writeValueAsString(returns.held(record));
+    }
+
     @Override
     public boolean undo(BulkChange change, BulkRow row, StaffMember by) {
         if (change.action() == Action.BIN) {
             bin.restore(UUID.fromString(row.after().get("item")), by);
             return true;
         }
-        if (!standing(row.record()).equals(row.after().get(STANDING))) {
+        if (!held(row.record()).equals(row.after().get(STANDING))) {
             return false;
         }
         Standing before = JSON.readValue(row.before().get(STANDING), Standing.class);

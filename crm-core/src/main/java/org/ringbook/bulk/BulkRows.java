@@ -104,6 +104,14 @@ final class BulkRows {
                 > 0;
     }
 
+    /** @return false when it is under way, or was done */
+    boolean withdrawn(UUID id) {
+        jdbc.sql("delete from bulk_change where id = ? and state = 'looked'")
+                .param(id)
+                .update();
+        return find(id).isEmpty();
+    }
+
     /** @return false when it does not wait for that */
     boolean applies(UUID id) {
         return jdbc.sql(

@@ -44,7 +44,7 @@ final class DealClosing {
      * When it is closed by going to a stage; null for an open one.
      *
      * @param day of a won one, or of a lost one that is brought; null for now
-     * @param brought whether another program brings it as it stands there: else what is lost is lost now
+     * @param brought whether another program or a file brings it as it stands there: else what is lost is lost now
      */
     Instant at(Deal deal, Stage to, LocalDate day, boolean brought, Instant now) {
         if (to.isOpen()) {

@@ -88,7 +88,7 @@ final class DealMoves {
         demands.ask(deal, to, type, end);
         Instant now = moments.now();
         String rank = order.at(to, move.above(), move.below(), deal.id());
-        Instant closedAt = closing.at(deal, to, move.closedOn(), brought, now);
+        Instant closedAt = closing.at(deal, to, move.closedOn(), brought || by.isImport(), now);
         LostReason lost = end.reason();
         rows.go(
                 deal.id(),

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -69,14 +70,42 @@ public class DealReturns {
                 fields.of(FieldSubject.DEAL, id));
     }
 
+    /** As {@link #standing}; nobody else changes it until the transaction of whoever calls ends. */
+    public Standing held(UUID id) {
+        rows.findToChange(id);
+        return standing(id);
+    }
+
     /** An amount is the same however many noughts it is written with. */
     private static Deal.Content plain(Deal.Content content) {
         BigDecimal amount = content.amount();
         return amount == null ? content : content.withAmount(amount.stripTrailingZeros());
     }
 
+    /** What another program, or a file, told of it until now: of each thing a mark. */
+    public Map<String, String> told(UUID id) {
+        return rows.told(id);
+    }
+
+    /**
+     * What was told between two moments and is taken back is news once it is told again; what was told since stays told.
+     *
+     * @param before as {@link #told} was
+     * @param after as it was then
+     */
+    public void untell(UUID id, Map<String, String> before, Map<String, String> after) {
+        var marks = new HashMap<>(rows.told(id));
+        after.forEach((name, mark) -> {
+            if (!mark.equals(before.get(name)) && marks.remove(name, mark) && before.containsKey(name)) {
+                marks.put(name, before.get(name));
+            }
+        });
+        rows.told(id, marks);
+    }
+
     /** @throws Refused if there is no such deal, or its stage is in the archive meanwhile */
-    public void putBack(UUID id, Standing before, By by) {
+    public void putBack(UUID id, Standing before, By who) {
+        var by = new By(who.person(), StageMove.Cause.UNDO);
         deals.inTransaction(by, () -> {
             Deal deal = rows.findToChange(id).orElseThrow(() -> Refused.because("id", "deals.gone"));
             var names = new HashSet<>(write(deal, before, by));

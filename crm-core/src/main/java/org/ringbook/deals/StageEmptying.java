@@ -1,34 +1,33 @@
 package org.ringbook.deals;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.ringbook.audit.ChangeAuthor;
+import org.ringbook.schedule.RepeatedTask;
 import org.ringbook.staff.Staff;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.event.ContextRefreshedEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
- * The deals of an archived stage go to another one, a page of them in each transaction: nobody waits for all of them. What a stop of the
- * server interrupts goes on at its next start, or when the stage is archived once more. Any thread.
+ * The deals of an archived stage go to another one, a page of them in each transaction: nobody waits for all of them. What is
+ * interrupted, by a stop of the server or a database that is away, goes on within a minute, or when the stage is archived once more. Any
+ * thread.
  */
 @Component
-class StageEmptying {
+class StageEmptying implements SmartLifecycle {
 
     static final int PAGE = 100;
 
-    private static final Logger LOG = LoggerFactory.getLogger(StageEmptying.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final StageRows stages;
     private final Deals deals;
     private final Staff staff;
+    private final RepeatedTask looks = new RepeatedTask("stage-emptying", Duration.ZERO, PAUSE, this::goOnWithAll);
 
     StageEmptying(JdbcClient jdbc, Deals deals, Staff staff) {
         this.jdbc = jdbc;
@@ -101,21 +100,39 @@ class StageEmptying {
                 .optional();
     }
 
-    @EventListener(ContextRefreshedEvent.class)
-    void goOnAfterStart() {
-        var thread = new Thread(this::goOnWithAll, "stage-emptying");
-        thread.setDaemon(true);
-        thread.start();
+    @Override
+    public void start() {
+        looks.start();
     }
 
-    private void goOnWithAll() {
-        try {
-            jdbc.sql("select stage_id from stage_emptying order by at")
-                    .query(UUID.class)
-                    .list()
-                    .forEach(this::goOn);
-        } catch (DataAccessException | TransactionException away) {
-            LOG.warn("Whether a stage is still to be emptied is not known: {}", away.getMessage());
+    /** A stage that cannot be emptied keeps no other one from it. @throws RuntimeException what hindered the first of them */
+    void goOnWithAll() {
+        RuntimeException hindered = null;
+        for (UUID stage : begun()) {
+            try {
+                goOn(stage);
+            } catch (RuntimeException fault) {
+                hindered = hindered == null ? fault : hindered;
+            }
         }
+        if (hindered != null) {
+            throw hindered;
+        }
+    }
+
+    private List<UUID> begun() {
+        return jdbc.sql("select stage_id from stage_emptying order by at, stage_id")
+                .query(UUID.class)
+                .list();
+    }
+
+    @Override
+    public void stop() {
+        looks.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return looks.isRunning();
     }
 }

@@ -64,7 +64,10 @@ public record StageMove(
         @JsonProperty("part")
         PART,
         @JsonProperty("import")
-        IMPORT;
+        IMPORT,
+        /** Back to where it was, as a change is taken back. */
+        @JsonProperty("undo")
+        UNDO;
 
         public String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -12,6 +12,7 @@
             "numbers",
             "refusals",
             "rights",
+            "schedule",
             "spreadsheets",
             "staff",
             "tasks"

@@ -266,6 +266,7 @@ public class FileImports {
                 source(reading.source()),
                 null);
         transaction.executeWithoutResult(status -> {
+            giveUp(file.id());
             rows.update(file);
             for (List<RowCells> some = rows.some(file, 0, BATCH);
                     !some.isEmpty();
@@ -274,6 +275,16 @@ public class FileImports {
             }
         });
         return look(file, by);
+    }
+
+    /** What was looked through with other columns is not written any more. */
+    private void giveUp(UUID file) {
+        UUID bulk = rows.findToChange(file)
+                .orElseThrow(() -> Refused.because("row", "imports.gone"))
+                .bulkId();
+        if (bulk != null && !changes.withdraw(bulk)) {
+            throw Refused.because("id", "imports.state");
+        }
     }
 
     /** Empty when there is none, or it is not theirs to see: who sent it, and supervisors. */

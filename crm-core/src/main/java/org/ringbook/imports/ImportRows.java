@@ -68,6 +68,15 @@ final class ImportRows {
                 .optional();
     }
 
+    /** Nobody else changes it until the transaction ends. */
+    Optional<FileImport> findToChange(UUID id) {
+        jdbc.sql("select 1 from file_import where id = ? for update")
+                .param(id)
+                .query()
+                .listOfRows();
+        return find(id);
+    }
+
     /** The newest first. @param owner null for everybody's */
     List<FileImport> latest(FileImport.Kind kind, UUID owner, int most) {
         return jdbc.sql(

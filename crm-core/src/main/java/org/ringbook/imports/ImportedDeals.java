@@ -30,6 +30,7 @@ import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,8 +42,10 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportedDeals implements BulkTarget {
 
     private static final String DEAL = "deal";
+    private static final String TOLD = "told";
     private static final String MADE = "made";
     private static final String VERSION = "version";
+    private static final TypeReference<Map<String, String>> MARKS = new TypeReference<>() {};
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -108,7 +111,8 @@ class ImportedDeals implements BulkTarget {
             return null;
         }
         refuseNumbered(row, known);
-        String before = known.map(this::standing).orElse(null);
+        String before = known.map(this::held).orElse(null);
+        String told = known.map(this::told).orElse(null);
         UUID id = kept(row, external, by).id();
         String after = standing(id);
         if (known.isEmpty()) {
@@ -117,13 +121,14 @@ class ImportedDeals implements BulkTarget {
             }
             return new Written(Map.of(), after(id, after, true));
         }
-        return after.equals(before) ? null : new Written(Map.of(DEAL, before), after(id, after, false));
+        return after.equals(before) ? null : new Written(Map.of(DEAL, before, TOLD, told), after(id, after, false));
     }
 
     private Map<String, String> after(UUID id, String standing, boolean made) {
         var after = new HashMap<String, String>();
         after.put("id", id.toString());
         after.put(DEAL, standing);
+        after.put(TOLD, told(id));
         after.put(MADE, Boolean.toString(made));
         after.put(VERSION, Integer.toString(version(id)));
         return after;
@@ -135,6 +140,14 @@ class ImportedDeals implements BulkTarget {
 
     private String standing(UUID id) {
         return JSON.writeValueAsString(returns.standing(id));
+    }
+
+    private String held(UUID id) {
+        return JSON.writeValueAsString(returns.held(id));
+    }
+
+    private String told(UUID id) {
+        return JSON.writeValueAsString(returns.told(id));
     }
 
     /** A list that was exported from here and is loaded again would else double what is in it. */
@@ -223,10 +236,17 @@ class ImportedDeals implements BulkTarget {
             }
             return untouched;
         }
-        if (!standing(id).equals(row.after().get(DEAL))) {
+        if (!held(id).equals(row.after().get(DEAL))) {
             return false;
         }
         returns.putBack(id, JSON.readValue(row.before().get(DEAL), Standing.class), By.user(by));
+        if (row.before().containsKey(TOLD)) {
+            returns.untell(id, marks(row.before()), marks(row.after()));
+        }
         return true;
+    }
+
+    private static Map<String, String> marks(Map<String, String> of) {
+        return JSON.readValue(of.get(TOLD), MARKS);
     }
 }

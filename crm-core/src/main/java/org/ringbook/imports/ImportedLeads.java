@@ -108,9 +108,13 @@ class ImportedLeads implements BulkTarget {
         if (person != null && made && !person.equals(lead.responsibleId())) {
             leads.assign(lead.id(), person, by.id());
         }
+        Map<String, Object> now = values.of(FieldSubject.LEAD, lead.id());
         Map<String, Object> own = row.own();
+        if (!made) {
+            // A further word on somebody's lead: as with its name and company, what stands there stays.
+            own.keySet().removeAll(now.keySet());
+        }
         if (!own.isEmpty()) {
-            Map<String, Object> now = values.of(FieldSubject.LEAD, lead.id());
             values.write(FieldSubject.LEAD, lead.id(), values.ofProgram(FieldSubject.LEAD, now, own));
         }
         rows.made(row, lead.id());

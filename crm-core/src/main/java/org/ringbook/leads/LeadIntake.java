@@ -65,7 +65,7 @@ final class LeadIntake {
             Optional<Lead> open = key == null || in.doubtful() != null ? Optional.empty() : rows.open(queue, key);
             Optional<Lead> closed = open.isPresent() || key == null || in.doubtful() != null
                     ? Optional.empty()
-                    : rows.last(key).filter(last -> isOfLately(last, in.at()));
+                    : rows.last(key).filter(last -> isOfLately(last, in));
             if (in.callId() != null && open.isEmpty() && wasClosedSince(key, until)) {
                 return Optional.<Lead>empty();
             }
@@ -86,12 +86,14 @@ final class LeadIntake {
         });
     }
 
-    private boolean isOfLately(Lead last, Instant now) {
+    /** What is told of a moment before it was closed does not open it: nobody has asked since. Of calls that is known before. */
+    private boolean isOfLately(Lead last, Incoming in) {
         boolean refused = last.state() == Lead.State.LOST || last.state() == Lead.State.JUNK;
         return refused
+                && (in.callId() != null || !last.closedAt().isAfter(in.at()))
                 && last.closedAt()
                         .plus(Duration.ofDays(settings.reopenWithin()))
-                        .isAfter(now);
+                        .isAfter(in.at());
     }
 
     private boolean wasClosedSince(String key, Instant until) {

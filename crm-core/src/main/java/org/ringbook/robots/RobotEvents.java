@@ -50,7 +50,12 @@ class RobotEvents {
                 && moved.deal().createdAt().isBefore(begins);
         return madeLongSince
                 || moved.move().at().isBefore(begins)
-                || moved.move().cause() == StageMove.Cause.IMPORT;
+                || startsNothing(moved.move().cause());
+    }
+
+    /** What a file says was done elsewhere; and what is taken back is as if it had not been done. */
+    private static boolean startsNothing(StageMove.Cause cause) {
+        return cause == StageMove.Cause.IMPORT || cause == StageMove.Cause.UNDO;
     }
 
     /** Told of for the first time as lost, it was lost there whenever it was: that it was made is taken back. */
@@ -63,7 +68,7 @@ class RobotEvents {
 
     @EventListener
     void changed(DealChanged changed) {
-        if (rows.isWaitedFor(OF_CHANGES)) {
+        if (!startsNothing(changed.by().cause()) && rows.isWaitedFor(OF_CHANGES)) {
             rows.happened(
                     When.DEAL_CHANGED.word(),
                     null,

@@ -758,6 +758,21 @@ class DealsTest {
     }
 
     @Test
+    void aKnownDealThatWasLostInMarchBySayingOfAFileKeepsTheDay() {
+        var way = desk.way(Control.FREE);
+        LocalDate march = today().minusMonths(8);
+        var file = new By(vera, StageMove.Cause.IMPORT);
+        Instant begun = march.minusDays(10).atStartOfDay(MOSCOW).toInstant();
+        Deal open = deals.told(told(way, "Новая", Content.titled("Из файла")), null, begun, file);
+        assertThat(open.isOpen()).isTrue();
+        Move end = Move.to(null, null).lost(desk.reason("Дорого"), null).won(march);
+        Deal lost = deals.told(told(way, "Проиграна", Content.titled("Из файла")), end, begun, file);
+        assertThat(lost.id()).isEqualTo(open.id());
+        assertThat(lost.kind()).isEqualTo(Stage.Kind.LOST);
+        assertThat(LocalDate.ofInstant(lost.closedAt(), MOSCOW)).isEqualTo(march);
+    }
+
+    @Test
     void overTheApiAStrictDealSkipsNothingEither() {
         var way = desk.way(Control.STRICT);
         var other = desk.way(Control.STRICT);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringbook.deals.DealType.Control;
 import org.ringbook.refusals.Refused;
+import org.springframework.dao.DataAccessException;
 
 /** A column with more deals than go at once is archived: none is lost on the way, whatever is interrupted. */
 class StageEmptyingTest {
@@ -22,6 +23,10 @@ class StageEmptyingTest {
 
     @AfterEach
     void goodbye() {
+        desk.crm
+                .jdbc()
+                .sql("alter table stage_move drop constraint if exists refused")
+                .update();
         desk.close();
     }
 
@@ -64,7 +69,11 @@ class StageEmptyingTest {
     }
 
     private void wasInterrupted() {
-        UUID from = way.at("Новая");
+        wasInterrupted("Новая", "Договор");
+    }
+
+    private void wasInterrupted(String stage, String to) {
+        UUID from = way.at(stage);
         desk.crm
                 .jdbc()
                 .sql("update stage set archived = true where id = ?")
@@ -73,7 +82,7 @@ class StageEmptyingTest {
         desk.crm
                 .jdbc()
                 .sql("insert into stage_emptying (stage_id, move_to, by) values (?, ?, ?)")
-                .params(from, way.at("Договор"), desk.vera.id())
+                .params(from, way.at(to), desk.vera.id())
                 .update();
     }
 
@@ -85,6 +94,31 @@ class StageEmptyingTest {
         assertThat(pipelines.archive(first, null, By.user(desk.vera))).isEqualTo(MANY);
         assertThat(shown("Договор")).hasSize(MANY);
         assertThat(pipelines.archive(first, null, By.user(desk.vera))).isZero();
+    }
+
+    @Test
+    void aStageThatCannotBeEmptiedKeepsNoOtherFromItAndGoesOnWhenItCan() {
+        UUID stuck = deals(1).get(0);
+        UUID goes = way.deal("Кофе", desk.anna).id();
+        desk.deals().move(goes, Deals.Move.to(way.at("Потребность"), null), By.user(desk.vera));
+        refuseMovesTo(way.at("Договор"));
+        wasInterrupted("Новая", "Договор");
+        wasInterrupted("Потребность", "Предложение");
+        StageEmptying emptying = desk.bean(StageEmptying.class);
+        assertThatExceptionOfType(DataAccessException.class).isThrownBy(emptying::goOnWithAll);
+        assertThat(shown("Новая")).containsExactly(stuck);
+        assertThat(shown("Предложение")).containsExactly(goes);
+
+        desk.crm.jdbc().sql("alter table stage_move drop constraint refused").update();
+        emptying.goOnWithAll();
+        assertThat(shown("Договор")).containsExactly(stuck);
+    }
+
+    private void refuseMovesTo(UUID stage) {
+        desk.crm
+                .jdbc()
+                .sql("alter table stage_move add constraint refused check (to_stage <> '" + stage + "') not valid")
+                .update();
     }
 
     @Test

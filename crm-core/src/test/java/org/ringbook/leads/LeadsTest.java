@@ -304,6 +304,18 @@ class LeadsTest {
     }
 
     @Test
+    void whatWasAskedBeforeALeadWasRefusedDoesNotOpenIt() {
+        Lead lead = leads.take(form(Cast.UNKNOWN, MONDAY)).orElseThrow();
+        leads.close(lead.id(), State.JUNK, null, anna.id());
+        Lead refused = leads.find(lead.id()).orElseThrow();
+        Lead old = leads.take(form(Cast.UNKNOWN, MONDAY.minus(Duration.ofDays(400))))
+                .orElseThrow();
+        assertThat(old.id()).isNotEqualTo(lead.id());
+        assertThat(old.touches()).isEqualTo(1);
+        assertThat(leads.find(lead.id())).contains(refused);
+    }
+
+    @Test
     void leadsAreGivenOutInTurnWhileTheCompanyWorks() {
         for (int i = 0; i < 4; i++) {
             leads.take(form(PhoneNumber.of("+7999000000" + i), FRIDAY.plusSeconds(i)));

@@ -250,6 +250,10 @@ final class RobotDesk implements AutoCloseable {
     }
 
     Deal competitor(Deal deal, String name) {
+        return competitor(deal, name, By.user(anna));
+    }
+
+    Deal competitor(Deal deal, String name, By by) {
         Deal.Content old = now(deal).content();
         return deals().change(
                         deal.id(),
@@ -267,7 +271,7 @@ final class RobotDesk implements AutoCloseable {
                                 old.expectedClose(),
                                 name),
                         null,
-                        By.user(anna));
+                        by);
     }
 
     List<StageMove> movesOf(Deal deal) {

@@ -24,6 +24,7 @@ import org.ringbook.calls.CallsOfTheDay;
 import org.ringbook.deals.By;
 import org.ringbook.deals.Deal;
 import org.ringbook.deals.DealMoved;
+import org.ringbook.deals.DealReturns;
 import org.ringbook.deals.Deals;
 import org.ringbook.deals.StageMove;
 import org.ringbook.feed.ChangeType;
@@ -593,6 +594,31 @@ class RobotsTest {
         desk.look();
         assertThat(desk.toDo(desk.anna)).containsExactly("Фуры");
         assertThat(desk.toDo(desk.vera)).containsExactly("Фуры");
+    }
+
+    @Test
+    void whatIsTakenBackAndWhatAFileChangesStartsNothing() {
+        Robot enters =
+                desk.robot("Этап", Trigger.of(When.DEAL_STAGE_ENTERED), RobotStep.notify(Who.SUPERVISORS, "{title}"));
+        Robot rival = desk.robot("Конкурент", RIVAL_CHANGED, RobotStep.notify(Who.SUPERVISORS, "{title}"));
+        DealReturns returns = desk.bean(DealReturns.class);
+        Deal deal = desk.deal("Фуры");
+        DealReturns.Standing before = returns.standing(deal.id());
+        desk.competitor(deal, "Вектор");
+        desk.moved(deal, "Договор");
+        desk.work();
+        List<String> entered = desk.whys(enters);
+        assertThat(entered).endsWith("robots.why.ran");
+        assertThat(desk.whys(rival)).hasSize(1);
+
+        returns.putBack(deal.id(), before, By.user(desk.vera));
+        assertThat(desk.now(deal).competitor()).isNull();
+        desk.competitor(deal, "Ромашка", By.program(StageMove.Cause.IMPORT));
+        desk.work();
+        assertThat(desk.stageOf(deal)).isEqualTo("Новая");
+        assertThat(desk.movesOf(deal)).last().extracting(StageMove::cause).isEqualTo(StageMove.Cause.UNDO);
+        assertThat(desk.whys(enters)).isEqualTo(entered);
+        assertThat(desk.whys(rival)).hasSize(1);
     }
 
     @Test

@@ -53,7 +53,7 @@ class DealsApi {
             @Schema(description = "Who answered for it then", nullable = true)
             UUID responsibleId,
 
-            @Schema(allowableValues = {"user", "robot", "api", "merge", "part", "import"})
+            @Schema(allowableValues = {"user", "robot", "api", "merge", "part", "import", "undo"})
             String cause,
 
             @Schema(allowableValues = {"created", "moved", "closed", "reopened", "pipeline"})

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ import org.ringbook.fields.FieldValues;
 import org.ringbook.fields.Fields;
 import org.ringbook.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Vera changes many deals and claims at once: by the rules of one, seen before, taken back after. */
 class BulkDealsTest extends Server {
@@ -68,6 +71,9 @@ class BulkDealsTest extends Server {
 
     @Autowired
     private Claims claims;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private StaffMember vera;
     private StaffMember anna;
@@ -259,6 +265,30 @@ class BulkDealsTest extends Server {
         assertThat(now(tea).expectedClose()).isNull();
         assertThat(now(tea).typeId()).isEqualTo(free.id());
         assertThat(values.of(FieldSubject.DEAL, tea)).doesNotContainKey(segment.key());
+    }
+
+    @Test
+    void whatAnnaSavesWhileItIsGivenAwayIsNotLost() {
+        UUID tea = deal("Чай", free, anna);
+        BulkChange looked = looked(BulkSubject.DEAL, Action.GIVE, boris.id().toString(), null, List.of(tea), vera);
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            deals.change(tea, null, now(tea).content().withAmount(new BigDecimal("900")), null, By.user(anna));
+            CompletableFuture.runAsync(() -> changes.apply(looked, vera)).join();
+            await().atMost(Duration.ofSeconds(30)).until(this::somebodyWaitsForADeal);
+        });
+        BulkChange done = when(looked.id(), State.DONE);
+        assertThat(now(tea).responsibleId()).isEqualTo(boris.id());
+        assertThat(now(tea).amount()).isEqualByComparingTo("900");
+        undone(done);
+        assertThat(now(tea).responsibleId()).isEqualTo(anna.id());
+        assertThat(now(tea).amount()).as("it was hers before it was given").isEqualByComparingTo("900");
+    }
+
+    private boolean somebodyWaitsForADeal() {
+        return jdbc.sql("select exists (select from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock' and query like '%from deal where id%for update%')")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test

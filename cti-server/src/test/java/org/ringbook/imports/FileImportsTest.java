@@ -1,6 +1,7 @@
 package org.ringbook.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,10 +40,18 @@ import org.ringbook.deals.Pipeline;
 import org.ringbook.deals.Pipelines;
 import org.ringbook.deals.Stage;
 import org.ringbook.deals.StageMove;
+import org.ringbook.fields.Field;
+import org.ringbook.fields.FieldKind;
+import org.ringbook.fields.FieldSubject;
+import org.ringbook.fields.FieldValues;
+import org.ringbook.fields.Fields;
 import org.ringbook.leads.Lead;
 import org.ringbook.leads.Leads;
+import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Vera brings what her company sold before Ringbook: looked through, written once, mended, taken back. */
@@ -64,6 +74,18 @@ class FileImportsTest extends Server {
 
     @Autowired
     private Leads leads;
+
+    @Autowired
+    private Fields fields;
+
+    @Autowired
+    private FieldValues values;
+
+    @Autowired
+    private FileImports imports;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private StaffMember vera;
     private StaffMember anna;
@@ -96,6 +118,7 @@ class FileImportsTest extends Server {
     void nothingIsLeft() {
         jdbc.sql("truncate bin_item, bulk_change, file_import, file_import_column, lead, deal, task cascade")
                 .update();
+        jdbc.sql("delete from field where subject = 'lead'").update();
         jdbc.sql("delete from deal_type where pipeline_id = ?")
                 .param(pipeline.id())
                 .update();
@@ -241,6 +264,55 @@ class FileImportsTest extends Server {
         assertThat(deal("Шесть фур").amount()).isEqualByComparingTo("250");
         step(done, "undo", "undone");
         assertThat(deal("Шесть фур").amount()).isEqualByComparingTo("200");
+
+        JsonNode again = sent("?kind=deal&source=1c", first.replace("A-2;200", "A-2;250"));
+        assertThat(count(again, "change"))
+                .as("what was taken back is news again")
+                .isEqualTo(1);
+        step(again, "apply", "done");
+        assertThat(deal("Шесть фур").amount()).isEqualByComparingTo("250");
+    }
+
+    @Test
+    void whatIsBegunToBeWrittenIsNotLookedThroughWithOtherColumnsMeanwhile() {
+        JsonNode looked = sent("?kind=deal", HEAD + row("Чай", romashka.name(), "Новая", "100;;;"));
+        UUID id = UUID.fromString(looked.path("id").asString());
+        var again = new CompletableFuture<Throwable>();
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            jdbc.sql("select id from file_import where id = ? for update")
+                    .param(id)
+                    .query(UUID.class)
+                    .single();
+            CompletableFuture.runAsync(() ->
+                            imports.again(imports.find(id, vera).orElseThrow(), FileImports.Reading.automatic(), vera))
+                    .whenComplete((none, why) -> again.complete(why == null ? null : why.getCause()));
+            await().atMost(Duration.ofSeconds(30)).until(this::somebodyWaitsForAFile);
+            CompletableFuture.runAsync(() -> step(looked, "apply", "done")).join();
+        });
+        assertThat(again.join()).isInstanceOf(Refused.class);
+        JsonNode done = one(id.toString());
+        assertThat(done.path("state").asString()).isEqualTo("done");
+        step(done, "undo", "undone");
+        assertThat(all()).isEmpty();
+    }
+
+    private boolean somebodyWaitsForAFile() {
+        return jdbc.sql("select exists (select from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock' and query like '%file_import%where id%')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void whatWasLookedThroughWithOtherColumnsIsGivenUp() {
+        JsonNode looked = sent("?kind=deal", HEAD + row("Чай", romashka.name(), "Новая", "100;;;"));
+        UUID id = UUID.fromString(looked.path("id").asString());
+        FileImport first = imports.find(id, vera).orElseThrow();
+        imports.again(first, FileImports.Reading.automatic(), vera);
+        when(id.toString(), "looked");
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> imports.write(first, vera));
+        step(one(id.toString()), "apply", "done");
+        assertThat(all()).extracting(Deal::title).containsExactly("Чай");
     }
 
     @Test
@@ -314,6 +386,38 @@ class FileImportsTest extends Server {
         assertThat(count(sent("?kind=lead", file), "same")).isEqualTo(2);
         JsonNode undone = step(done, "undo", "undone");
         assertThat(count(undone, "kept")).as("they joined afterwards").isEqualTo(2);
+    }
+
+    @Test
+    void aFurtherWordOnALeadFillsInWhatIsEmptyThereAndWritesOverNothing() {
+        Field segment = ofLeads("Сегмент");
+        Field region = ofLeads("Регион");
+        String head = "Имя;Телефон;" + segment.name() + ";" + region.name() + "\r\n";
+        step(sent("?kind=lead", head + "Мария;+79167770003;опт;\r\n"), "apply", "done");
+        JsonNode further = sent("?kind=lead", head + "Мария;+79167770003;розница;Тула\r\n");
+        assertThat(count(step(further, "apply", "done"), "changed")).isEqualTo(1);
+        UUID maria = jdbc.sql("select id from lead").query(UUID.class).single();
+        assertThat(values.of(FieldSubject.LEAD, maria))
+                .containsEntry(segment.key(), "опт")
+                .containsEntry(region.key(), "Тула");
+    }
+
+    private Field ofLeads(String name) {
+        return fields.save(
+                new Field(
+                        null,
+                        FieldSubject.LEAD,
+                        null,
+                        FieldKind.TEXT,
+                        name + " " + UUID.randomUUID(),
+                        null,
+                        0,
+                        false,
+                        false,
+                        true,
+                        List.of(),
+                        0),
+                vera.id());
     }
 
     @Test
