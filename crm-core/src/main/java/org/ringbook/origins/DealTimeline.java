@@ -207,11 +207,6 @@ public class DealTimeline {
                 .toList();
     }
 
-    /** The newest calls with its client while it was open that are about it, newest first, as far as they are looked for. */
-    List<Call> ofClient(Deal deal, CallPermissions who, int limit) {
-        return callsOfClient(deal, who, null, limit).found();
-    }
-
     /** @param before null for the newest */
     private Calls callsOfClient(Deal deal, CallPermissions who, Instant before, int limit) {
         Collection<PhoneNumber> numbers = numbers(deal);
