@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +49,6 @@ import org.ringbook.leads.Leads;
 import org.ringbook.refusals.Refused;
 import org.ringbook.staff.StaffMember;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Vera brings what her company sold before Ringbook: looked through, written once, mended, taken back. */
@@ -83,9 +80,6 @@ class FileImportsTest extends Server {
 
     @Autowired
     private FileImports imports;
-
-    @Autowired
-    private PlatformTransactionManager transactions;
 
     private StaffMember vera;
     private StaffMember anna;
@@ -271,36 +265,6 @@ class FileImportsTest extends Server {
                 .isEqualTo(1);
         step(again, "apply", "done");
         assertThat(deal("Шесть фур").amount()).isEqualByComparingTo("250");
-    }
-
-    @Test
-    void whatIsBegunToBeWrittenIsNotLookedThroughWithOtherColumnsMeanwhile() {
-        JsonNode looked = sent("?kind=deal", HEAD + row("Чай", romashka.name(), "Новая", "100;;;"));
-        UUID id = UUID.fromString(looked.path("id").asString());
-        var again = new CompletableFuture<Throwable>();
-        new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            jdbc.sql("select id from file_import where id = ? for update")
-                    .param(id)
-                    .query(UUID.class)
-                    .single();
-            CompletableFuture.runAsync(() ->
-                            imports.again(imports.find(id, vera).orElseThrow(), FileImports.Reading.automatic(), vera))
-                    .whenComplete((none, why) -> again.complete(why == null ? null : why.getCause()));
-            await().atMost(Duration.ofSeconds(30)).until(this::somebodyWaitsForAFile);
-            CompletableFuture.runAsync(() -> step(looked, "apply", "done")).join();
-        });
-        assertThat(again.join()).isInstanceOf(Refused.class);
-        JsonNode done = one(id.toString());
-        assertThat(done.path("state").asString()).isEqualTo("done");
-        step(done, "undo", "undone");
-        assertThat(all()).isEmpty();
-    }
-
-    private boolean somebodyWaitsForAFile() {
-        return jdbc.sql("select exists (select from pg_stat_activity where datname = current_database()"
-                        + " and wait_event_type = 'Lock' and query like '%file_import%where id%')")
-                .query(Boolean.class)
-                .single();
     }
 
     @Test

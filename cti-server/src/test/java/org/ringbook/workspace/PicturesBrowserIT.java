@@ -1,8 +1,10 @@
 package org.ringbook.workspace;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,7 @@ class PicturesBrowserIT {
     void aCardThatPopsTheLogOfAMorningAndACallThatIsHeard(String language, String maria, String suffix) {
         Office office = Office.fresh(language.substring(0, 2));
         aMorningOfCalls(office);
+        aRecordedCall(office);
         try (Screen anna = Screen.atNoon(office, language).signIn("anna").listening();
                 Screen vera = Screen.atNoon(office, language).signIn("vera").listening()) {
             office.telephones.call("+79035556677", "102").answered();
@@ -40,9 +43,16 @@ class PicturesBrowserIT {
             assertThat(vera.page.locator("#rows .row-missed").first()).isVisible();
             vera.picture(PLACE.resolve("calls" + suffix + ".png"));
 
-            aRecordedCall(office);
             vera.page.navigate("/calls?number=%2B79161112233");
-            vera.page.locator("#rows .who-name").first().click();
+            // The first one rings at Anna's.
+            vera.page.locator("#rows .who-name").nth(1).click();
+            await("the recording is fetched")
+                    .pollInSameThread()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> {
+                        vera.page.reload();
+                        return vera.page.locator(".player .waveform").count() > 0;
+                    });
             assertThat(vera.page.locator(".player .part canvas").first()).isVisible();
             vera.page.waitForFunction(DRAWN);
             vera.picture(PLACE.resolve("call" + suffix + ".png"));

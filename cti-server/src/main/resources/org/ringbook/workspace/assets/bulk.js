@@ -62,7 +62,8 @@
   document.addEventListener('submit', (event) => {
     if (!event.target.matches('[data-bulk]')) return;
     const all = event.target.elements.all.checked;
-    event.target.action = event.target.action.split('?')[0] + (all ? location.search : '');
+    // As an attribute: a field of the form is called action, too.
+    event.target.setAttribute('action', event.target.getAttribute('action').split('?')[0] + (all ? location.search : ''));
     if (all) picks().forEach((one) => { one.disabled = true; });
   });
   // A list that is drawn anew by itself waits while rows of it are chosen.
