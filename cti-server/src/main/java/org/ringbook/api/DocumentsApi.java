@@ -109,7 +109,8 @@ class DocumentsApi {
             @Schema(description = "By id, in order, each once", requiredMode = Schema.RequiredMode.REQUIRED)
             List<UUID> people,
 
-            @Schema(description = "Ask all at once") boolean atOnce) {}
+            @Schema(description = "Ask all at once, not one after the other; nothing is false", nullable = true)
+            Boolean atOnce) {}
 
     @Schema(name = "ApprovalDecision")
     record Decision(
@@ -241,7 +242,7 @@ class DocumentsApi {
             @AuthenticationPrincipal @Parameter(hidden = true) SignedIn me,
             @PathVariable String id,
             @RequestBody Asking sent) {
-        return approvals.ask(existing(me, id).id(), sent.people(), sent.atOnce(), member(me));
+        return approvals.ask(existing(me, id).id(), sent.people(), Boolean.TRUE.equals(sent.atOnce()), member(me));
     }
 
     @PostMapping("/api/documents/{id}/approvals/decision")

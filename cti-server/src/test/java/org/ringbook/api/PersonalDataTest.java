@@ -411,7 +411,7 @@ class PersonalDataTest extends Server {
                                 + jdbc.sql("select id from staff_member where login = 'admin'")
                                         .query(UUID.class)
                                         .single()
-                                + "\"],\"atOnce\":false}");
+                                + "\"]}");
         assertThat(asked.status()).as(asked.body()).isEqualTo(201);
         Http.Answer refused =
                 as("admin").post(approvals + "/decision", "{\"approved\":false,\"note\":\"" + why + "\"}");
