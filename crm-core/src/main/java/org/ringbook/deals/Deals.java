@@ -39,7 +39,7 @@ public class Deals {
     private final DealChanges changes;
     private final DealMoves moves;
     private final TypeChange types;
-    private final ToldDeals told;
+    private final ReceivedDeals received;
 
     @Autowired
     Deals(
@@ -80,7 +80,7 @@ public class Deals {
         moves = new DealMoves(rows, stages, order, choices, versions, changes, demands, closing, book, moments);
         types = new TypeChange(rows, order, evidence, choices, versions, demands, moves, book, moments);
         var creation = new DealCreation(rows, stages, order, contents, fields, choices, demands, book, moments);
-        told = new ToldDeals(rows, stages, held, choices, creation, changes, moves, moments);
+        received = new ReceivedDeals(rows, stages, held, choices, creation, changes, moves, moments);
     }
 
     /**
@@ -207,7 +207,7 @@ public class Deals {
      * @throws StageAsks if it lacks what its type or its stage asks
      */
     public Deal create(NewDeal what, By by) {
-        return told.create(what, by);
+        return received.create(what, by);
     }
 
     /**
@@ -221,12 +221,12 @@ public class Deals {
      * @throws StageAsks as by these
      */
     public Deal told(NewDeal what, Move end, Instant begun, By by) {
-        return told.told(what, end, begun, by);
+        return received.told(what, end, begun, by);
     }
 
     /** Brings a deal as it stands elsewhere, where it has no name that it could be told again by. Else as {@link #told}. */
     public Deal bring(NewDeal what, Move end, Instant begun, By by) {
-        return told.bring(what, end, begun, by);
+        return received.bring(what, end, begun, by);
     }
 
     /**

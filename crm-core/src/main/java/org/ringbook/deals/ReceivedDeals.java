@@ -13,7 +13,7 @@ import org.ringbook.refusals.Refused;
  * Deals of which another program tells by its own name. What was told before and is told again changes nothing, whatever people did here
  * meanwhile; and what is closed here is never opened by it.
  */
-final class ToldDeals {
+final class ReceivedDeals {
 
     private final DealRows rows;
     private final StageRows stages;
@@ -24,7 +24,7 @@ final class ToldDeals {
     private final DealMoves moves;
     private final Moments moments;
 
-    ToldDeals(
+    ReceivedDeals(
             DealRows rows,
             StageRows stages,
             HeldDeals held,

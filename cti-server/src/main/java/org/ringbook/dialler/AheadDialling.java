@@ -3,10 +3,6 @@ package org.ringbook.dialler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.ringbook.audit.AuditEntry;
 import org.ringbook.audit.AuditKind;
 import org.ringbook.campaigns.AgentWork;
@@ -18,13 +14,9 @@ import org.ringbook.control.CallControl;
 import org.ringbook.control.CallRequest;
 import org.ringbook.control.Entrance;
 import org.ringbook.control.RequestState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Dials ahead of agents where an administrator allowed it: looks several times a second, and gives whoever picks up to an agent in that
@@ -33,7 +25,6 @@ import org.springframework.transaction.TransactionException;
 @Component
 class AheadDialling implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AheadDialling.class);
     private static final long EVERY_MILLIS = 250;
     /** What somebody said is seen by the gate when their transaction is over. */
     private static final Duration SAID_WITHIN = Duration.ofSeconds(3);
@@ -46,7 +37,7 @@ class AheadDialling implements SmartLifecycle {
     private final DiallingAhead ahead;
     private final AgentsAtWork atWork;
     private final CallControl control;
-    private volatile ScheduledExecutorService threads;
+    private final DiallerThreads threads = new DiallerThreads("call-list-ahead-dialler");
     private boolean follows;
     private volatile Instant asksTheGateUntil = Instant.EPOCH;
 
@@ -84,12 +75,14 @@ class AheadDialling implements SmartLifecycle {
 
     private void pickedUp(UUID request) {
         Instant at = Instant.now();
-        later(() -> work.attempt(request)
-                .filter(one -> one.mode().isAhead() && one.staffId() == null)
-                .ifPresent(one -> {
-                    work.pickedUp(one.id(), at);
-                    round.pickedUp(one.campaignId(), Instant.now());
-                }));
+        threads.in(
+                0,
+                () -> work.attempt(request)
+                        .filter(one -> one.mode().isAhead() && one.staffId() == null)
+                        .ifPresent(one -> {
+                            work.pickedUp(one.id(), at);
+                            round.pickedUp(one.campaignId(), Instant.now());
+                        }));
     }
 
     private void changed(CallRequest request) {
@@ -98,20 +91,11 @@ class AheadDialling implements SmartLifecycle {
         }
         lines.isOver(request.id());
         if (request.state() == RequestState.ENDED && NOBODY.equals(request.cause())) {
-            later(() -> work.attempt(request.id())
-                    .map(Attempt::staffId)
-                    .ifPresent(who -> atWork.hasMissed(who, Instant.now())));
-        }
-    }
-
-    private void later(Runnable task) {
-        ScheduledExecutorService now = threads;
-        if (now != null) {
-            try {
-                now.execute(() -> safely(task));
-            } catch (RejectedExecutionException stopping) {
-                LOG.debug("Stopping");
-            }
+            threads.in(
+                    0,
+                    () -> work.attempt(request.id())
+                            .map(Attempt::staffId)
+                            .ifPresent(who -> atWork.hasMissed(who, Instant.now())));
         }
     }
 
@@ -127,41 +111,24 @@ class AheadDialling implements SmartLifecycle {
         }
     }
 
-    private static void safely(Runnable task) {
-        try {
-            task.run();
-        } catch (DataAccessException | TransactionException away) {
-            LOG.debug("Nothing is dialled ahead while the database is away", away);
-        } catch (RuntimeException failed) {
-            LOG.error("Dialling ahead failed", failed);
-        }
-    }
-
     @Override
     public synchronized void start() {
-        threads = Executors.newScheduledThreadPool(2, task -> {
-            var made = new Thread(task, "call-list-ahead-dialler");
-            made.setDaemon(true);
-            return made;
-        });
+        threads.start();
         if (!follows) {
             follows = true;
             control.follow(this::changed);
             control.followPickUps(this::pickedUp);
         }
-        threads.scheduleWithFixedDelay(() -> safely(this::look), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        threads.every(EVERY_MILLIS, this::look);
     }
 
     @Override
-    public synchronized void stop() {
-        if (threads != null) {
-            threads.shutdownNow();
-            threads = null;
-        }
+    public void stop() {
+        threads.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return threads != null;
+    public boolean isRunning() {
+        return threads.isRunning();
     }
 }

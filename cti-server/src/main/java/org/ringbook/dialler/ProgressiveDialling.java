@@ -3,9 +3,6 @@ package org.ringbook.dialler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.ringbook.agents.Presence;
 import org.ringbook.agents.PresenceState;
 import org.ringbook.audit.AuditEntry;
@@ -25,9 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Dials for agents who are ready, as long as everything is well: looks several times a second, takes back lines whose agent went away or
@@ -54,7 +49,7 @@ class ProgressiveDialling implements SmartLifecycle {
     private final CallControl control;
     private final Calls calls;
     private final Trunks trunks;
-    private ScheduledExecutorService threads;
+    private final DiallerThreads threads = new DiallerThreads("call-list-dialler");
     private boolean follows;
     private volatile Instant asksTheGateUntil = Instant.EPOCH;
 
@@ -84,18 +79,13 @@ class ProgressiveDialling implements SmartLifecycle {
     }
 
     private void tick() {
-        safely(() -> {
+        try {
             Instant now = Instant.now();
             if (atWork.isAnybody(now)) {
                 round.look(now);
             }
-        });
-        again(round.isAtPace() ? AT_PACE_MILLIS : EVERY_MILLIS);
-    }
-
-    private synchronized void again(long millis) {
-        if (threads != null) {
-            threads.schedule(this::tick, millis, TimeUnit.MILLISECONDS);
+        } finally {
+            threads.in(round.isAtPace() ? AT_PACE_MILLIS : EVERY_MILLIS, this::tick);
         }
     }
 
@@ -155,41 +145,24 @@ class ProgressiveDialling implements SmartLifecycle {
         }
     }
 
-    private static void safely(Runnable task) {
-        try {
-            task.run();
-        } catch (DataAccessException | TransactionException away) {
-            LOG.debug("Nothing is dialled while the database is away", away);
-        } catch (RuntimeException failed) {
-            LOG.error("The dialler of call lists failed", failed);
-        }
-    }
-
     @Override
     public synchronized void start() {
-        threads = Executors.newScheduledThreadPool(2, task -> {
-            var made = new Thread(task, "call-list-dialler");
-            made.setDaemon(true);
-            return made;
-        });
+        threads.start();
         if (!follows) {
             follows = true;
             control.follow(this::changed);
         }
-        threads.scheduleWithFixedDelay(() -> safely(this::takeBack), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        again(EVERY_MILLIS);
+        threads.every(EVERY_MILLIS, this::takeBack);
+        threads.in(EVERY_MILLIS, this::tick);
     }
 
     @Override
-    public synchronized void stop() {
-        if (threads != null) {
-            threads.shutdownNow();
-            threads = null;
-        }
+    public void stop() {
+        threads.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return threads != null;
+    public boolean isRunning() {
+        return threads.isRunning();
     }
 }
